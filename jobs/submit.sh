@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Submits a job of the application: jobs/submit.sh JOB [OPTION...]. The scripts beside it are the jobs by name.
+# Options of spark-submit (--master, --deploy-mode, --conf, --driver-memory, --executor-memory, --executor-cores,
+# --num-executors, --total-executor-cores, --properties-file, --queue) go to it, all others to the job.
+set -euo pipefail
+# shellcheck source=jobs/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+[ $# -gt 0 ] || die "usage: jobs/submit.sh JOB [OPTION...]"
+job=$1
+shift
+
+submit=()
+arguments=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --master | --deploy-mode | --conf | --driver-memory | --executor-memory | --executor-cores | --num-executors | \
+      --total-executor-cores | --properties-file | --queue)
+      [ $# -gt 1 ] || die "$1 needs a value"
+      submit+=("$1" "$2")
+      shift
+      ;;
+    --master=* | --deploy-mode=* | --conf=* | --driver-memory=* | --executor-memory=* | --executor-cores=* | \
+      --num-executors=* | --total-executor-cores=* | --properties-file=* | --queue=*)
+      submit+=("${1%%=*}" "${1#*=}")
+      ;;
+    *) arguments+=("$1") ;;
+  esac
+  shift
+done
+
+ensure_built
+find_spark
+export_native_settings
+
+java_options="-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.headless=true"
+java_options+=" -Dorg.bytedeco.javacpp.maxbytes=${MER_OFFHEAP:-3g} -Dorg.bytedeco.javacpp.maxphysicalbytes=0"
+logging="-Dlog4j2.configurationFile=file:$MER_HOME/conf/log4j2.properties"
+native=(--conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS")
+[ -n "${OPENBLAS_CORETYPE:-}" ] && native+=(--conf "spark.executorEnv.OPENBLAS_CORETYPE=$OPENBLAS_CORETYPE")
+
+exec_spark_class org.apache.spark.deploy.SparkSubmit \
+  --class org.mer.job.Mer \
+  --conf "spark.driver.extraJavaOptions=$java_options $logging ${MER_JAVA_OPTIONS:-}" \
+  --conf "spark.executor.extraJavaOptions=$java_options ${MER_JAVA_OPTIONS:-}" \
+  "${native[@]}" ${submit[@]+"${submit[@]}"} \
+  "$(application_jar)" "$job" ${arguments[@]+"${arguments[@]}"}

@@ -1,0 +1,16 @@
+package org.mer.image;
+
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.mer.model.Bundle;
+import org.mer.model.Scorer;
+
+/** The scorers of a face bundle. */
+public final class FaceScorers {
+  private FaceScorers() {}
+
+  /** The network first, then the baselines of the bundle. */
+  public static List<Scorer> of(SparkSession spark, Bundle bundle) {
+    throw new UnsupportedOperationException(spark + " " + bundle);
+  }
+}

@@ -1,0 +1,168 @@
+package org.mer.job;
+
+import com.typesafe.config.Config;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.mer.UsageException;
+import org.mer.table.Lake;
+import org.mer.table.Publication;
+import org.mer.table.Table;
+import org.mer.table.Warehouse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import scala.Tuple2;
+
+/**
+ * A job: reads its settings, opens the warehouse, does its work and says how it ended. What a job
+ * throws becomes one sentence on standard error and an exit code; a run that went wrong after the
+ * warehouse was opened is recorded in {@code mer.runs} as failed.
+ */
+abstract class Job implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
+  @Mixin CommonOptions common;
+
+  @Spec CommandSpec spec;
+
+  /**
+   * Checks options and inputs; throws {@link UsageException} for what cannot be used. Writes
+   * nothing.
+   */
+  abstract void check(JobContext context);
+
+  /** What the job would do, for {@code --dry-run}; called after {@link #check}. */
+  abstract String plan(JobContext context);
+
+  /** Does the work. */
+  abstract void run(JobContext context);
+
+  /** Whether a run of this job has a row in {@code mer.runs}; jobs that only read have none. */
+  boolean isRecorded() {
+    return true;
+  }
+
+  @Override
+  public final Integer call() {
+    Run run = Run.start(spec.name());
+    try (SparkSession spark = session()) {
+      return execute(run, spark);
+    }
+  }
+
+  private int execute(Run run, SparkSession spark) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Config settings = Settings.read(common.config, common.overrides, hadoop);
+    Warehouse warehouse = Warehouse.at(common.warehouse, hadoop);
+    Lake lake = Lake.of(spark, warehouse);
+    execute(new JobContext(run, settings, warehouse, lake, System.out));
+    return ExitCode.DONE.code();
+  }
+
+  /** Runs the job in a context that is open already, as a stage of a longer job. */
+  final void execute(JobContext context) {
+    check(context);
+    if (common.dryRun) {
+      context.out().println("dry run: " + plan(context));
+      return;
+    }
+
+    try {
+      LOG.info("{} started: {}", context.runId(), plan(context));
+      if (isRecorded()) {
+        context.lake().create();
+      }
+
+      run(context);
+      record(context, "done", null);
+      LOG.info("{} done in {}", context.runId(), elapsed(context));
+    } catch (UsageException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      recordFailure(context, e);
+      throw e;
+    }
+  }
+
+  private SparkSession session() {
+    SparkConf conf = new SparkConf();
+    if (common.master != null) {
+      conf.setMaster(common.master);
+    }
+
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing("spark.app.name", "mer " + spec.name());
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    conf.set("spark.sql.session.timeZone", "UTC");
+    Map<String, String> given =
+        java.util.Arrays.stream(conf.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
+    Configuration hadoop = new Configuration();
+    Warehouse.at(common.warehouse, hadoop).sparkSettings(given).forEach(conf::set);
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private void recordFailure(JobContext context, RuntimeException cause) {
+    try {
+      record(context, "failed", Failure.sentence(cause));
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void record(JobContext context, String status, String message) {
+    if (!isRecorded()) {
+      return;
+    }
+
+    try (Publication publication = context.lake().publication(context.runId() + "/run")) {
+      publication.append(
+          Table.RUNS,
+          List.of(
+              RowFactory.create(
+                  context.runId(),
+                  context.run().job(),
+                  Timestamp.from(context.run().startedAt()),
+                  Timestamp.from(Instant.now()),
+                  status,
+                  message,
+                  context.seed(),
+                  arguments(),
+                  Settings.toJson(context.settings()),
+                  Version.current(),
+                  context.spark().version(),
+                  context.spark().sparkContext().defaultParallelism())));
+      publication.publish();
+    }
+  }
+
+  private String arguments() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    return parsed == null
+        ? ""
+        : parsed.originalArgs().stream().map(Job::masked).collect(Collectors.joining(" "));
+  }
+
+  private static String masked(String argument) {
+    int equals = argument.indexOf('=');
+    return equals > 0 && Settings.isSecret(argument.substring(0, equals))
+        ? argument.substring(0, equals + 1) + "***"
+        : argument;
+  }
+
+  private static String elapsed(JobContext context) {
+    Duration duration = Duration.between(context.run().startedAt(), Instant.now());
+    return "%d:%02d min".formatted(duration.toMinutes(), duration.toSecondsPart());
+  }
+}

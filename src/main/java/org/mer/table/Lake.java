@@ -1,0 +1,95 @@
+package org.mer.table;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+
+/** The tables of a warehouse, as a job sees them: Iceberg tables in the catalogue {@code lake}. */
+public final class Lake {
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+
+  private Lake(SparkSession spark, Warehouse warehouse) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * The lake of a session that was configured with {@link Warehouse#sparkSettings}; touches nothing
+   * yet.
+   */
+  public static Lake of(SparkSession spark, Warehouse warehouse) {
+    return new Lake(spark, warehouse);
+  }
+
+  /** Creates the warehouse and the tables that are not there yet. */
+  public Lake create() {
+    warehouse.create(spark.sparkContext().hadoopConfiguration());
+    spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Table.namespace());
+    for (Table table : Table.values()) {
+      if (!spark.catalog().tableExists(table.fullName())) {
+        spark.sql(table.ddl());
+      }
+    }
+
+    return this;
+  }
+
+  /** Whether the warehouse is there; a job that reads asks before it looks into a table. */
+  public boolean exists() {
+    return warehouse.exists(spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** The session the lake was opened in. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The rows of a table as they are now. */
+  public Dataset<Row> read(Table table) {
+    return spark.table(table.fullName());
+  }
+
+  /** Whether a table has no row, or is not there yet. */
+  public boolean isEmpty(Table table) {
+    return !exists() || !spark.catalog().tableExists(table.fullName()) || read(table).isEmpty();
+  }
+
+  /** Starts to write several tables as one. */
+  public Publication publication(String runId) {
+    return new Publication(this, runId);
+  }
+
+  /**
+   * The current snapshot of each table that has one, for the provenance of what is made from it.
+   */
+  public Map<String, Long> snapshots(Table... tables) {
+    Map<String, Long> snapshots = new TreeMap<>();
+    for (Table table : tables) {
+      Optional.ofNullable(iceberg(table).currentSnapshot())
+          .map(Snapshot::snapshotId)
+          .ifPresent(id -> snapshots.put(table.fullName(), id));
+    }
+
+    return snapshots;
+  }
+
+  org.apache.iceberg.Table iceberg(Table table) {
+    try {
+      org.apache.iceberg.Table loaded = Spark3Util.loadIcebergTable(spark, table.fullName());
+      loaded.refresh();
+      return loaded;
+    } catch (NoSuchTableException | ParseException e) {
+      throw new IllegalStateException(
+          "the table %s is not in the catalogue: %s".formatted(table.fullName(), e.getMessage()),
+          e);
+    }
+  }
+}

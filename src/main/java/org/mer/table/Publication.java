@@ -1,0 +1,165 @@
+package org.mer.table;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.DeleteFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows for several tables that become visible together, after Iceberg's write-audit-publish: {@link
+ * #append} writes snapshots that no reader sees, {@link #publish} makes them current. What was not
+ * published when the publication is closed is discarded; when publishing one table fails, those
+ * published before it are taken back. So a job that fails leaves every table as it was.
+ */
+public final class Publication implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+  private static final String STAGING = "spark.wap.id";
+
+  private final Lake lake;
+  private final String runId;
+  private final List<Staged> staged = new ArrayList<>();
+  private boolean published;
+
+  Publication(Lake lake, String runId) {
+    this.lake = lake;
+    this.runId = runId;
+  }
+
+  private record Staged(Table table, long snapshotId) {}
+
+  /**
+   * Writes rows to storage without showing them.
+   *
+   * @param rows has at least the columns of the table, by name; they are brought to its types
+   * @return how many rows were written
+   */
+  public long append(Table table, Dataset<Row> rows) {
+    String stagingId = runId + "/" + staged.size();
+    Dataset<Row> conformed = rows.select(columns(table));
+    SparkSession spark = lake.spark();
+    spark.conf().set(STAGING, stagingId);
+    try {
+      conformed.writeTo(table.fullName()).append();
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException(
+          "the table %s is not in the catalogue".formatted(table.fullName()), e);
+    } finally {
+      spark.conf().unset(STAGING);
+    }
+
+    return stage(table, stagingId);
+  }
+
+  /** Writes a few rows that the driver holds, such as a run's own record, without showing them. */
+  public long append(Table table, List<Row> rows) {
+    return append(table, lake.spark().createDataFrame(rows, table.schema()));
+  }
+
+  /**
+   * The rows staged for a table so far in this publication together with nothing else; for reading
+   * back what was just written.
+   */
+  public Dataset<Row> staged(Table table) {
+    SparkSession spark = lake.spark();
+    return staged.stream()
+        .filter(one -> one.table() == table)
+        .map(
+            one ->
+                spark
+                    .read()
+                    .option("snapshot-id", one.snapshotId())
+                    .table(table.fullName())
+                    .where(functions.col("run_id").equalTo(runId)))
+        .reduce(Dataset::unionByName)
+        .orElseGet(() -> lake.read(table).limit(0));
+  }
+
+  /** Makes everything that was appended visible. */
+  public void publish() {
+    Deque<Staged> done = new ArrayDeque<>();
+    try {
+      for (Staged one : staged) {
+        lake.iceberg(one.table()).manageSnapshots().cherrypick(one.snapshotId()).commit();
+        done.push(one);
+      }
+
+      published = true;
+    } catch (RuntimeException e) {
+      done.forEach(one -> takeBack(one, e));
+      throw e;
+    } finally {
+      staged.forEach(one -> lake.spark().catalog().refreshTable(one.table().fullName()));
+    }
+  }
+
+  /** Discards what was not published. */
+  @Override
+  public void close() {
+    if (published) {
+      return;
+    }
+
+    for (Staged one : staged) {
+      try {
+        lake.iceberg(one.table()).expireSnapshots().expireSnapshotId(one.snapshotId()).commit();
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "the unpublished snapshot {} of {} could not be discarded; it is invisible and only takes room: {}",
+            one.snapshotId(),
+            one.table().fullName(),
+            e.getMessage());
+      }
+    }
+  }
+
+  private static Column[] columns(Table table) {
+    return Arrays.stream(table.schema().fields())
+        .map(field -> functions.col(field.name()).cast(field.dataType()).as(field.name()))
+        .toArray(Column[]::new);
+  }
+
+  private long stage(Table table, String stagingId) {
+    Snapshot snapshot =
+        StreamSupport.stream(lake.iceberg(table).snapshots().spliterator(), false)
+            .filter(one -> stagingId.equals(one.summary().get("wap.id")))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no snapshot %s in %s after writing it"
+                            .formatted(stagingId, table.fullName())));
+    staged.add(new Staged(table, snapshot.snapshotId()));
+    Map<String, String> summary = snapshot.summary();
+    return Long.parseLong(summary.getOrDefault("added-records", "0"));
+  }
+
+  private void takeBack(Staged one, RuntimeException cause) {
+    try {
+      org.apache.iceberg.Table table = lake.iceberg(one.table());
+      DeleteFiles delete = table.newDelete();
+      table.snapshot(one.snapshotId()).addedDataFiles(table.io()).forEach(delete::deleteFile);
+      delete.commit();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+      LOG.error(
+          "the rows of run {} in {} could not be taken back: delete them with DELETE FROM {} WHERE run_id = '{}'",
+          runId,
+          one.table().fullName(),
+          one.table().fullName(),
+          runId);
+    }
+  }
+}

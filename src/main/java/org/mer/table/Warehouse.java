@@ -1,0 +1,106 @@
+package org.mer.table;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.mer.UsageException;
+
+/**
+ * Where the tables and the model bundles live: a folder on any Hadoop file system.
+ *
+ * <p>The catalogue of a local warehouse is an SQLite file inside it, which other Iceberg readers
+ * open as well; elsewhere it is Iceberg's Hadoop catalogue. Whoever sets {@code
+ * spark.sql.catalog.lake.type} or {@code .catalog-impl} in Spark's configuration has REST, Hive or
+ * whatever was set.
+ *
+ * @param root the qualified URI of the folder
+ */
+public record Warehouse(Path root) {
+  static final String CATALOG = "lake";
+  private static final String CATALOG_KEY = "spark.sql.catalog." + CATALOG;
+
+  /**
+   * The warehouse at a location.
+   *
+   * @param location a path or URI; a path without a scheme is one of the default file system
+   * @throws UsageException if no file system serves it
+   */
+  public static Warehouse at(String location, Configuration hadoop) {
+    try {
+      Path path = new Path(location);
+      FileSystem files = path.getFileSystem(hadoop);
+      return new Warehouse(files.makeQualified(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw unusable(location, e);
+    }
+  }
+
+  /** The folder of the model bundles. */
+  public Path models() {
+    return new Path(root, "models");
+  }
+
+  /** The folder of the reports. */
+  public Path reports() {
+    return new Path(root, "reports");
+  }
+
+  /** Whether the folder is there. */
+  public boolean exists(Configuration hadoop) {
+    try {
+      return root.getFileSystem(hadoop).exists(root);
+    } catch (IOException e) {
+      throw unusable(root.toString(), e);
+    }
+  }
+
+  /** Makes the folder where it is missing. */
+  void create(Configuration hadoop) {
+    try {
+      root.getFileSystem(hadoop).mkdirs(root);
+    } catch (IOException e) {
+      throw unusable(root.toString(), e);
+    }
+  }
+
+  /** Whether the warehouse is a folder of this machine's disks. */
+  public boolean isLocal() {
+    return "file".equals(root.toUri().getScheme());
+  }
+
+  /**
+   * What a Spark session needs to find the tables.
+   *
+   * @param given what Spark is configured with already; it wins
+   */
+  public Map<String, String> sparkSettings(Map<String, String> given) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.sql.defaultCatalog", CATALOG);
+    settings.put(
+        "spark.sql.extensions",
+        "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
+    settings.put(CATALOG_KEY, "org.apache.iceberg.spark.SparkCatalog");
+    if (!given.containsKey(CATALOG_KEY + ".type")
+        && !given.containsKey(CATALOG_KEY + ".catalog-impl")) {
+      settings.put(CATALOG_KEY + ".warehouse", root.toString());
+      settings.put(CATALOG_KEY + ".type", isLocal() ? "jdbc" : "hadoop");
+      if (isLocal()) {
+        settings.put(
+            CATALOG_KEY + ".uri",
+            "jdbc:sqlite:%s/catalog.db?busy_timeout=60000".formatted(root.toUri().getPath()));
+        settings.put(CATALOG_KEY + ".jdbc.schema-version", "V1");
+      }
+    }
+
+    given.forEach((key, value) -> settings.computeIfPresent(key, (k, ours) -> value));
+    return settings;
+  }
+
+  private static UsageException unusable(String location, Exception cause) {
+    return new UsageException(
+        "the warehouse '%s' cannot be used: %s".formatted(location, cause.getMessage()), cause);
+  }
+}
