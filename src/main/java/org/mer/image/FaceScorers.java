@@ -11,6 +11,6 @@ public final class FaceScorers {
 
   /** The network first, then the baselines of the bundle. */
   public static List<Scorer> of(SparkSession spark, Bundle bundle) {
-    throw new UnsupportedOperationException(spark + " " + bundle);
+    return List.of();
   }
 }

@@ -9,7 +9,7 @@ public final class Registry {
 
   /** The registry of a warehouse. */
   public static Registry of(Warehouse warehouse, Lake lake) {
-    throw new UnsupportedOperationException(warehouse + " " + lake);
+    return new Registry();
   }
 
   /**
