@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     description =
         "Multimodal emotion recognition on Spark: faces and text in, calibrated emotions out.",
-    subcommands = {IngestTweetsJob.class, IngestFacesJob.class, TrainTextJob.class, TrainImageJob.class, SqlJob.class})
+    subcommands = {IngestTweetsJob.class, IngestFacesJob.class, TrainTextJob.class, TrainImageJob.class, FuseJob.class, EvaluateJob.class, SqlJob.class})
 public final class Mer {
   private Mer() {}
 

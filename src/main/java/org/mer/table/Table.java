@@ -224,7 +224,158 @@ public enum Table {
       required("brightness", DoubleType, "Mean of the pixels, 0 to 255"),
       required("contrast", DoubleType, "Standard deviation of the pixels, 0 to 127.5"),
       required(
-          "is_duplicate", BooleanType, "Whether the same pixels stand in another row of faces"));
+          "is_duplicate", BooleanType, "Whether the same pixels stand in another row of faces")),
+
+  /** Which tweet was put beside which face. */
+  PAIRS(
+      "One row a synthetic pair of a held-out tweet and a held-out face, and pairing seed",
+      List.of("part"),
+      required("run_id", StringType, "The fuse run"),
+      required("pair_id", StringType, "Identity within the run: part, control, seed and face"),
+      required("pairing_seed", IntegerType, "Which of the repeated draws, from 1"),
+      required(
+          "part",
+          StringType,
+          "pairs-fit (tweets of validation, faces of PublicTest) or pairs-test (test, PrivateTest)"),
+      required(
+          "control",
+          StringType,
+          "none for a pair drawn by polarity, unconditional for one drawn without regard to the labels"),
+      required("text_id", StringType, "tweets.id"),
+      required("face_id", StringType, "faces.id; each face stands once in a seed and control"),
+      required("text_truth", StringType, "The label of the tweet: negative or positive"),
+      required("face_truth", StringType, "The label of the face: an emotion"),
+      required(
+          "kind",
+          StringType,
+          "polar where the face has a polarity, which the tweet shares unless the control says otherwise; else neutral or surprise"),
+      required("is_synthetic_pair", BooleanType, "True: nobody posted this text with this face")),
+
+  /** Fused posteriors. */
+  SCORES(
+      "One row a fused score: synthetic pairs of the fuse job, posts of the score job",
+      List.of("part"),
+      required("run_id", StringType, "The run"),
+      required(
+          "id", StringType, "The pair (pairs.pair_id) or the post; unique with run_id and control"),
+      required("emotion", StringType, "The likeliest emotion"),
+      required("polarity", StringType, "The likeliest polarity"),
+      required("confidence", DoubleType, "Fused probability of the likeliest emotion, 0 to 1"),
+      required("posterior", Posteriors.EMOTIONS, "Fused probabilities of the emotions"),
+      required(
+          "polarity_posterior",
+          Posteriors.POLARITIES,
+          "Fused probabilities of the polarities; surprise is divided in the light of the text"),
+      optional("truth_emotion", StringType, "Of a pair: the label of the face"),
+      optional(
+          "truth_polarity",
+          StringType,
+          "Of a pair: the polarity of the face, empty for surprise, which has none"),
+      optional(
+          "text_posterior",
+          Posteriors.POLARITIES,
+          "What the text said alone; empty without a text"),
+      optional(
+          "face_posterior", Posteriors.EMOTIONS, "What the face said alone; empty without a face"),
+      optional("part", StringType, "Of a pair: pairs-fit or pairs-test; empty for a post"),
+      optional(
+          "control",
+          StringType,
+          "Of a pair: none, unconditional (drawn without regard to the labels), face-prior or text-prior (that modality withheld), or surprise:positive=SHARE (another mapping)"),
+      optional("kind", StringType, "Of a pair: polar, neutral or surprise"),
+      optional("pairing_seed", IntegerType, "Of a pair: which of the repeated draws, from 1"),
+      required(
+          "is_synthetic_pair", BooleanType, "Whether text and face were put together by a draw"),
+      optional(
+          "is_conflicting",
+          BooleanType,
+          "Whether text and face lean to opposite polarities; empty if one is missing"),
+      required("rule", StringType, "The fusion rule"),
+      required(
+          "text_weight",
+          DoubleType,
+          "How much the text counts against the face, at least 0; 1 if both are trusted alike"),
+      required("mapping_version", StringType, "The mapping from emotions to polarity"),
+      required(
+          "surprise_positive",
+          DoubleType,
+          "Share of surprise that the mapping counts as positive, 0 to 1"),
+      optional("text_model_version", StringType, "models.version; empty without a text"),
+      optional("face_model_version", StringType, "models.version; empty without a face")),
+
+  /** Every figure. */
+  METRICS(
+      "One row a figure with its 95 % interval",
+      List.of(),
+      required("run_id", StringType, "The evaluate run"),
+      required("fuse_run_id", StringType, "The fuse run that was evaluated"),
+      required(
+          "subject",
+          StringType,
+          "What is judged: text, face, fusion, or one of them with /NAME for a baseline"),
+      required("dataset", StringType, "sentiment140, fer2013 or synthetic-pairs"),
+      required(
+          "part", StringType, "validation, test, manual; PublicTest, PrivateTest; or pairs-test"),
+      required(
+          "slice",
+          StringType,
+          "all or a condition. Tweets: polar. Faces: without_duplicates. Pairs: polar (negative or positive), emotion (seven classes on polar pairs), neutral-or-surprise (seven classes on the others), conflicting, control:NAME, surprise:positive=SHARE"),
+      optional(
+          "pairing_seed",
+          IntegerType,
+          "Of pairs: the draw; empty for the mean over the draws, and for what is not drawn"),
+      required(
+          "metric",
+          StringType,
+          "accuracy, precision, recall, f1, support, roc_auc, nll, brier, ece; macro_ and weighted_ before, _uncalibrated (without the temperature) behind; max_deviation of a control from what it must give back; mcnemar_p: two-sided p-value against the subject in class"),
+      optional(
+          "class",
+          StringType,
+          "The class, one against the rest; empty for the whole; for mcnemar_p the other subject"),
+      required(
+          "value",
+          DoubleType,
+          "The figure: fractions 0 to 1; nll in nats; brier 0 to 2 (summed over the classes); support in rows"),
+      optional("ci_low", DoubleType, "Lower end of the 95 % interval"),
+      optional("ci_high", DoubleType, "Upper end of the 95 % interval"),
+      required(
+          "n",
+          LongType,
+          "Rows it is taken over: of a class, those predicted (precision) or labelled (others) so; of a mean over draws, those of one draw")),
+
+  /** Confusion matrices. */
+  CONFUSION(
+      "One row a cell of a confusion matrix that is not empty",
+      List.of(),
+      required("run_id", StringType, "The evaluate run"),
+      required("subject", StringType, "As in metrics"),
+      required("dataset", StringType, "As in metrics"),
+      required("part", StringType, "As in metrics"),
+      required("slice", StringType, "As in metrics"),
+      required("truth", StringType, "The label"),
+      required("predicted", StringType, "What the subject said"),
+      required("n", LongType, "Rows; of pairs, summed over the draws")),
+
+  /** Reliability diagrams. */
+  CALIBRATION(
+      "One row a bin of a reliability diagram: fifteen bins of equal width by confidence",
+      List.of(),
+      required("run_id", StringType, "The evaluate run"),
+      required("subject", StringType, "As in metrics"),
+      required("dataset", StringType, "As in metrics"),
+      required("part", StringType, "As in metrics"),
+      required("slice", StringType, "As in metrics"),
+      required("stage", StringType, "before or after temperature scaling"),
+      required("bin", IntegerType, "0 to 14"),
+      required("bin_low", DoubleType, "Lowest confidence of the bin"),
+      required("bin_high", DoubleType, "Highest confidence of the bin"),
+      optional(
+          "mean_confidence",
+          DoubleType,
+          "Mean probability of the predicted class, 0 to 1; empty if no row is in the bin"),
+      optional(
+          "accuracy", DoubleType, "Share that was right, 0 to 1; empty if no row is in the bin"),
+      required("n", LongType, "Rows in the bin; of pairs, summed over the draws"));
 
   private static final String NAMESPACE = "mer";
 

@@ -1,0 +1,58 @@
+package org.mer.evaluation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * The rows that a figure is taken over.
+ *
+ * @param subject what is judged
+ * @param dataset the data it is judged on
+ * @param part the part of the data
+ * @param slice the condition on the rows
+ * @param pairingSeed the draw, where rows are drawn; empty stands for all draws
+ */
+public record Group(
+    String subject, String dataset, String part, String slice, OptionalInt pairingSeed)
+    implements Comparable<Group> {
+  private static final List<String> COLUMNS =
+      List.of("subject", "dataset", "part", "slice", "pairing_seed");
+  private static final Comparator<Group> ORDER =
+      Comparator.comparing(Group::dataset)
+          .thenComparing(Group::part)
+          .thenComparing(Group::slice)
+          .thenComparing(Group::subject)
+          .thenComparing(group -> group.pairingSeed().orElse(0));
+
+  /** The group of a row that starts with a group's columns. */
+  static Group of(Row row) {
+    return new Group(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.isNullAt(4) ? OptionalInt.empty() : OptionalInt.of(row.getInt(4)));
+  }
+
+  /** A group's columns and others behind them. */
+  static Column[] columns(String... others) {
+    return Stream.concat(COLUMNS.stream(), Stream.of(others))
+        .map(functions::col)
+        .toArray(Column[]::new);
+  }
+
+  /** The group over all draws. */
+  public Group overSeeds() {
+    return new Group(subject, dataset, part, slice, OptionalInt.empty());
+  }
+
+  @Override
+  public int compareTo(Group other) {
+    return ORDER.compare(this, other);
+  }
+}

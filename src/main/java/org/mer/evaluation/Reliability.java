@@ -1,0 +1,135 @@
+package org.mer.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A reliability diagram: how often predictions were right, by how sure they were, in fifteen bins
+ * of equal width (Guo et al., <i>On calibration of modern neural networks</i>, 2017).
+ */
+public final class Reliability {
+  /** How many bins there are between confidence 0 and 1. */
+  public static final int BINS = 15;
+
+  private static final int OUTCOMES = 2;
+
+  /** Rows and mean confidence by bin, the wrong ones before the right ones. */
+  private final long[] counts;
+
+  private final double[] confidences;
+
+  private Reliability(long[] counts, double[] confidences) {
+    this.counts = counts;
+    this.confidences = confidences;
+  }
+
+  /**
+   * Rows of a bin that were all right or all wrong.
+   *
+   * @param bin 0 to 14
+   * @param outcome whether they were right
+   * @param n how many
+   * @param confidence the sum of their confidences
+   */
+  public record Count(int bin, Outcome outcome, long n, double confidence) {}
+
+  /** Whether a prediction was right. */
+  public enum Outcome {
+    /** It was not the label. */
+    WRONG,
+    /** It was the label. */
+    RIGHT
+  }
+
+  /** The diagram of counted rows. */
+  public static Reliability of(Collection<Count> rows) {
+    long[] counts = new long[BINS * OUTCOMES];
+    double[] confidences = new double[BINS * OUTCOMES];
+    for (Count row : rows) {
+      int cell = row.bin() * OUTCOMES + row.outcome().ordinal();
+      counts[cell] += row.n();
+      confidences[cell] += row.confidence();
+    }
+
+    for (int cell = 0; cell < counts.length; cell++) {
+      confidences[cell] = counts[cell] == 0 ? 0 : confidences[cell] / counts[cell];
+    }
+
+    return new Reliability(counts, confidences);
+  }
+
+  /** Several diagrams as one. */
+  static Reliability sum(Collection<Reliability> diagrams) {
+    List<Count> rows = new ArrayList<>();
+    for (Reliability one : diagrams) {
+      for (int cell = 0; cell < one.counts.length; cell++) {
+        rows.add(
+            new Count(
+                cell / OUTCOMES,
+                Outcome.values()[cell % OUTCOMES],
+                one.counts[cell],
+                one.counts[cell] * one.confidences[cell]));
+      }
+    }
+
+    return of(rows);
+  }
+
+  /** All rows. */
+  public long total() {
+    long total = 0;
+    for (long count : counts) {
+      total += count;
+    }
+
+    return total;
+  }
+
+  /** Rows in a bin. */
+  public long n(int bin) {
+    return wrong(bin) + right(bin);
+  }
+
+  /** Share of a bin's rows that were right; empty if there is none. */
+  public OptionalDouble accuracy(int bin) {
+    return n(bin) == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right(bin) / n(bin));
+  }
+
+  /** Mean confidence of a bin's rows; empty if there is none. */
+  public OptionalDouble confidence(int bin) {
+    return n(bin) == 0 ? OptionalDouble.empty() : OptionalDouble.of(confidenceSum(bin) / n(bin));
+  }
+
+  /**
+   * The expected calibration error: the mean distance between confidence and accuracy over the
+   * bins, each counting as many times as it has rows; 0 to 1.
+   */
+  public double expectedCalibrationError() {
+    double distance = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      distance += Math.abs(right(bin) - confidenceSum(bin));
+    }
+
+    return total() == 0 ? 0 : distance / total();
+  }
+
+  /** A diagram as if its rows had been drawn anew, each with the mean confidence of its kind. */
+  Reliability resampled(Multinomial draw) {
+    return new Reliability(draw.resample(counts), confidences);
+  }
+
+  private long wrong(int bin) {
+    return counts[bin * OUTCOMES];
+  }
+
+  private long right(int bin) {
+    return counts[bin * OUTCOMES + 1];
+  }
+
+  private double confidenceSum(int bin) {
+    int cell = bin * OUTCOMES;
+    return counts[cell] * confidences[cell] + counts[cell + 1] * confidences[cell + 1];
+  }
+}

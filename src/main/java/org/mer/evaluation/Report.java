@@ -1,0 +1,253 @@
+package org.mer.evaluation;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * An evaluation as one page of HTML that needs nothing else: headline figures, all metrics,
+ * confusion matrices and calibration. Titles of what was measured on pairs say that the pairs are
+ * synthetic.
+ */
+public final class Report {
+  private static final String TEMPLATE = "report.html";
+
+  private final Evaluation evaluation;
+  private final Map<String, String> provenance;
+
+  /**
+   * A report.
+   *
+   * @param provenance what was run on what, in order; names and values as the reader sees them
+   */
+  public Report(Evaluation evaluation, Map<String, String> provenance) {
+    this.evaluation = evaluation;
+    this.provenance = new LinkedHashMap<>(provenance);
+  }
+
+  /**
+   * Writes the page. It appears whole or not at all, and takes the place of an older one.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void write(Path target, Configuration hadoop) {
+    Path draft = new Path(target.getParent(), "." + target.getName() + ".draft");
+    try {
+      FileSystem files = target.getFileSystem(hadoop);
+      try (Writer out = new OutputStreamWriter(files.create(draft, true), StandardCharsets.UTF_8)) {
+        out.write(html());
+      }
+
+      files.delete(target, false);
+      if (!files.rename(draft, target)) {
+        throw new IOException("%s could not be renamed to %s".formatted(draft, target));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the report could not be written to %s: %s".formatted(target, e.getMessage()), e);
+    }
+  }
+
+  /** The page. */
+  public String html() {
+    try (InputStream in = Report.class.getResourceAsStream(TEMPLATE);
+        Reader template = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      return Mustache.compiler().compile(template).execute(page());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a row of a table shows. */
+  private record Line(String head, List<String> cells) {}
+
+  /** A table with its caption. */
+  private record Grid(String caption, List<String> columns, List<Line> lines) {}
+
+  private Map<String, Object> page() {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("run", evaluation.fuseRunId());
+    page.put(
+        "provenance",
+        provenance.entrySet().stream()
+            .map(entry -> new Line(entry.getKey(), List.of(entry.getValue())))
+            .toList());
+    page.put("headlines", headlines());
+    page.put("matrices", matrices());
+    page.put("metrics", metrics());
+    page.put("calibrations", calibrations());
+    return page;
+  }
+
+  private List<Grid> headlines() {
+    List<Headline> all = Headline.of(evaluation);
+    List<Grid> grids = new ArrayList<>();
+    all.stream()
+        .map(one -> one.group().dataset())
+        .distinct()
+        .forEach(
+            dataset -> {
+              List<Headline> rows =
+                  all.stream().filter(one -> one.group().dataset().equals(dataset)).toList();
+              grids.add(
+                  headline(title(dataset), rows.stream().filter(one -> !one.isControl()).toList()));
+              List<Headline> controls = rows.stream().filter(Headline::isControl).toList();
+              if (!controls.isEmpty()) {
+                grids.add(headline(title(dataset) + ": controls", controls));
+              }
+            });
+    return grids;
+  }
+
+  private static Grid headline(String caption, List<Headline> headlines) {
+    return new Grid(
+        caption,
+        List.of("subject", "part", "slice", "n", "accuracy", "precision", "recall", "F1"),
+        headlines.stream()
+            .map(
+                one ->
+                    new Line(
+                        one.group().subject(),
+                        List.of(
+                            one.group().part(),
+                            one.group().slice(),
+                            Long.toString(one.accuracy().n()),
+                            withInterval(one.accuracy()),
+                            withInterval(one.precision()),
+                            withInterval(one.recall()),
+                            withInterval(one.f1()))))
+            .toList());
+  }
+
+  private List<Grid> matrices() {
+    return evaluation.matrices().entrySet().stream()
+        .map(entry -> matrix(title(entry.getKey()), entry.getValue()))
+        .toList();
+  }
+
+  private static Grid matrix(String caption, ConfusionMatrix matrix) {
+    return new Grid(
+        caption,
+        prepended("truth \\ predicted", matrix.classes()),
+        IntStream.range(0, matrix.classes().size())
+            .mapToObj(
+                truth ->
+                    new Line(
+                        matrix.classes().get(truth),
+                        IntStream.range(0, matrix.classes().size())
+                            .mapToObj(predicted -> Long.toString(matrix.count(truth, predicted)))
+                            .toList()))
+            .toList());
+  }
+
+  private List<Grid> metrics() {
+    Map<Group, List<Line>> lines = new TreeMap<>();
+    for (Measurement one : evaluation.measurements()) {
+      if (one.group().pairingSeed().isEmpty()) {
+        lines
+            .computeIfAbsent(one.group(), group -> new ArrayList<>())
+            .add(
+                new Line(
+                    one.metric(),
+                    List.of(
+                        one.ofClass().orElse("all"), withInterval(one), Long.toString(one.n()))));
+      }
+    }
+
+    return lines.entrySet().stream()
+        .map(
+            entry ->
+                new Grid(
+                    title(entry.getKey()),
+                    List.of("metric", "class", "value", "n"),
+                    entry.getValue()))
+        .toList();
+  }
+
+  private List<Grid> calibrations() {
+    List<Grid> grids = new ArrayList<>();
+    evaluation
+        .reliabilities()
+        .forEach(
+            (group, stages) ->
+                stages.forEach(
+                    (stage, reliability) ->
+                        grids.add(
+                            calibration(
+                                "%s, %s temperature scaling".formatted(title(group), stage.label()),
+                                reliability))));
+    return grids;
+  }
+
+  private static Grid calibration(String caption, Reliability reliability) {
+    return new Grid(
+        caption,
+        List.of("confidence", "rows", "mean confidence", "accuracy"),
+        IntStream.range(0, Reliability.BINS)
+            .filter(bin -> reliability.n(bin) > 0)
+            .mapToObj(
+                bin ->
+                    new Line(
+                        "%s to %s"
+                            .formatted(
+                                figure((double) bin / Reliability.BINS),
+                                figure((bin + 1.0) / Reliability.BINS)),
+                        List.of(
+                            Long.toString(reliability.n(bin)),
+                            figure(reliability.confidence(bin)),
+                            figure(reliability.accuracy(bin)))))
+            .toList());
+  }
+
+  private static String title(Group group) {
+    return "%s on %s, %s, %s"
+        .formatted(group.subject(), title(group.dataset()), group.part(), group.slice());
+  }
+
+  private static String title(String dataset) {
+    return switch (dataset) {
+      case Judgements.TWEETS -> "tweets (Sentiment140)";
+      case Judgements.FACES -> "faces (FER2013)";
+      case Judgements.PAIRS -> "synthetic pairs";
+      default -> dataset;
+    };
+  }
+
+  private static String withInterval(Measurement one) {
+    return figure(one.value())
+        + one.interval()
+            .map(interval -> " [%s, %s]".formatted(figure(interval.low()), figure(interval.high())))
+            .orElse("");
+  }
+
+  private static String figure(OptionalDouble value) {
+    return value.isPresent() ? figure(value.getAsDouble()) : "";
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static List<String> prepended(String first, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
+  }
+}

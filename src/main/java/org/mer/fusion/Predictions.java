@@ -1,0 +1,67 @@
+package org.mer.fusion;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.mer.model.Scorer;
+import org.mer.table.Posteriors;
+
+/** Held-out rows with what a model says of them, as the prediction tables hold them. */
+public final class Predictions {
+  private final String runId;
+
+  /** Predictions of a run. */
+  public Predictions(String runId) {
+    this.runId = runId;
+  }
+
+  /** Rows of {@code text_predictions}; the scorer runs when they are read. */
+  public Dataset<Row> ofTweets(Scorer scorer, Dataset<Row> tweets) {
+    Column words = trim(col("text"));
+    return scored(scorer, tweets, Posteriors.POLARITIES)
+        .withColumn("truth", col("polarity"))
+        .withColumn(
+            "tokens", when(length(words).equalTo(0), 0).otherwise(size(split(words, "\\s+"))));
+  }
+
+  /** Rows of {@code face_predictions}; the scorer runs when they are read. */
+  public Dataset<Row> ofFaces(Scorer scorer, Dataset<Row> faces) {
+    return scored(scorer, faces, Posteriors.EMOTIONS).withColumn("truth", col("emotion"));
+  }
+
+  private Dataset<Row> scored(Scorer scorer, Dataset<Row> rows, StructType classes) {
+    Column posterior = col("posterior");
+    return scorer
+        .score(rows)
+        .withColumn("posterior", conformed(posterior, classes))
+        .withColumn("run_id", lit(runId))
+        .withColumn("subject", lit(scorer.subject()))
+        .withColumn("predicted", Likeliest.label(posterior, classes))
+        .withColumn("confidence", Likeliest.confidence(posterior, classes))
+        .withColumn("temperature", lit(scorer.temperature()))
+        .withColumn("model_version", lit(scorer.version()));
+  }
+
+  /**
+   * The posterior as the tables want it, without nulls: what is missing would be NaN, which no
+   * metric hides.
+   */
+  private static Column conformed(Column posterior, StructType classes) {
+    return struct(
+        Arrays.stream(classes.fieldNames())
+            .map(name -> coalesce(posterior.getField(name), lit(Double.NaN)).as(name))
+            .toArray(Column[]::new));
+  }
+}

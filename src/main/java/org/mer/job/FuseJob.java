@@ -1,0 +1,240 @@
+package org.mer.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import com.typesafe.config.Config;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.mer.EmotionPolarity;
+import org.mer.UsageException;
+import org.mer.fusion.FacePrior;
+import org.mer.fusion.FusionRule;
+import org.mer.fusion.PairScores;
+import org.mer.fusion.Predictions;
+import org.mer.fusion.ProductOfExperts;
+import org.mer.fusion.SyntheticPairs;
+import org.mer.fusion.TextWeight;
+import org.mer.image.FaceScorers;
+import org.mer.image.LabelledFaces;
+import org.mer.model.Bundle;
+import org.mer.model.Registry;
+import org.mer.model.Scorer;
+import org.mer.table.Publication;
+import org.mer.table.Table;
+import org.mer.text.LabelledTweets;
+import org.mer.text.TextScorers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Scores the held-out rows with every model, draws synthetic pairs, fits the fusion on the fitting
+ * pairs and scores the test pairs: {@code text_predictions}, {@code face_predictions}, {@code
+ * pairs} and {@code scores} of one run, visible together or not at all.
+ */
+@Command(
+    name = "fuse",
+    description =
+        "Scores the held-out rows with text and face models, fits their fusion and scores synthetic pairs.")
+final class FuseJob extends Job {
+  private static final Logger LOG = LoggerFactory.getLogger(FuseJob.class);
+
+  @Option(
+      names = "--text-model",
+      paramLabel = "URI",
+      description = "Folder of the text bundle (default: the newest of the registry).")
+  String textModel;
+
+  @Option(
+      names = "--face-model",
+      paramLabel = "URI",
+      description = "Folder of the face bundle (default: the newest of the registry).")
+  String faceModel;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "NAME",
+      description = "Fusion rule: product-of-experts (default: mer.fusion.rule).")
+  String ruleName;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "How often every face gets a tweet anew (default: mer.fusion.seeds).")
+  Integer seeds;
+
+  @Override
+  void check(JobContext context) {
+    requireRows(context, Table.TWEETS, "jobs/ingest-tweets.sh");
+    requireRows(context, Table.FACES, "jobs/ingest-faces.sh");
+    usable(() -> pairs(context));
+    usable(() -> weights(context).forEach(weight -> anyRule(context).withTextWeight(weight)));
+    usable(() -> new TextWeight(weights(context)));
+    usable(() -> shares(context).forEach(EmotionPolarity::new));
+    bundle(context, "text", textModel);
+    bundle(context, "face", faceModel);
+  }
+
+  @Override
+  String plan(JobContext context) {
+    return "score the held-out tweets with text model %s and the held-out faces with face model %s, then fuse %d draws of synthetic pairs by %s"
+        .formatted(
+            bundle(context, "text", textModel).version(),
+            bundle(context, "face", faceModel).version(),
+            seeds(context),
+            ruleName(context));
+  }
+
+  @Override
+  void run(JobContext context) {
+    List<Scorer> texts = TextScorers.of(context.spark(), bundle(context, "text", textModel));
+    List<Scorer> faces = FaceScorers.of(context.spark(), bundle(context, "face", faceModel));
+    fuse(context, texts, faces);
+  }
+
+  /** Fuses the first scorer of each modality; the others are scored only. */
+  void fuse(JobContext context, List<Scorer> texts, List<Scorer> faces) {
+    try (Publication publication = context.lake().publication(context.runId())) {
+      Predictions predictions = new Predictions(context.runId());
+      Dataset<Row> tweets = LabelledTweets.of(context.lake()).heldOut();
+      for (Scorer scorer : texts) {
+        long rows =
+            publication.append(Table.TEXT_PREDICTIONS, predictions.ofTweets(scorer, tweets));
+        LOG.info("{} scored {} tweets", scorer.subject(), rows);
+      }
+
+      Dataset<Row> pictures = LabelledFaces.of(context.lake()).heldOut();
+      for (Scorer scorer : faces) {
+        long rows =
+            publication.append(Table.FACE_PREDICTIONS, predictions.ofFaces(scorer, pictures));
+        LOG.info("{} scored {} faces", scorer.subject(), rows);
+      }
+
+      pair(
+          context,
+          publication,
+          publication
+              .staged(Table.TEXT_PREDICTIONS)
+              .where(col("subject").equalTo(texts.get(0).subject())),
+          publication
+              .staged(Table.FACE_PREDICTIONS)
+              .where(col("subject").equalTo(faces.get(0).subject())));
+      publication.publish();
+    }
+  }
+
+  private void pair(
+      JobContext context, Publication publication, Dataset<Row> texts, Dataset<Row> faces) {
+    publication.append(
+        Table.PAIRS, drawn(context, texts, faces).withColumn("run_id", lit(context.runId())));
+    Dataset<Row> pairs =
+        PairScores.withPosteriors(publication.staged(Table.PAIRS), texts, faces)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      FusionRule rule =
+          new TextWeight(weights(context))
+              .fit(
+                  rule(context, FacePrior.of(labels(faces.where(part("PublicTest"))))),
+                  pairs.where(part(PairScores.FIT)));
+      long scored =
+          publication.append(Table.SCORES, new PairScores(rule, shares(context)).of(pairs));
+      context
+          .out()
+          .printf(
+              "%s: %d scores of synthetic pairs by %s, text weight %.2f, mapping %s%n",
+              context.runId(), scored, rule.name(), rule.textWeight(), rule.mapping().version());
+    } finally {
+      pairs.unpersist();
+    }
+  }
+
+  private Dataset<Row> drawn(JobContext context, Dataset<Row> texts, Dataset<Row> faces) {
+    SyntheticPairs pairs = pairs(context);
+    Dataset<Row> testTexts = texts.where(part("test"));
+    Dataset<Row> testFaces = faces.where(part("PrivateTest"));
+    return pairs
+        .byPolarity(
+            texts.where(part("validation")), faces.where(part("PublicTest")), PairScores.FIT)
+        .unionByName(pairs.byPolarity(testTexts, testFaces, PairScores.TEST))
+        .unionByName(pairs.unconditional(testTexts, testFaces, PairScores.TEST));
+  }
+
+  private static Map<String, Long> labels(Dataset<Row> faces) {
+    Map<String, Long> counts = new HashMap<>();
+    faces
+        .groupBy("truth")
+        .count()
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
+  }
+
+  private static Column part(String name) {
+    return col("part").equalTo(name);
+  }
+
+  private static Bundle bundle(JobContext context, String name, String uri) {
+    Registry registry = Registry.of(context.warehouse(), context.lake());
+    return Optional.ofNullable(uri).map(registry::open).orElseGet(() -> registry.latest(name));
+  }
+
+  private FusionRule rule(JobContext context, FacePrior prior) {
+    if (!ruleName(context).equals(ProductOfExperts.NAME)) {
+      throw new UsageException(
+          "there is no fusion rule '%s': use %s"
+              .formatted(ruleName(context), ProductOfExperts.NAME));
+    }
+
+    Config settings = context.settings();
+    return new ProductOfExperts(
+        new EmotionPolarity(settings.getDouble("fusion.surprise-positive")), prior, 1);
+  }
+
+  private FusionRule anyRule(JobContext context) {
+    return rule(context, FacePrior.of(Map.of()));
+  }
+
+  private SyntheticPairs pairs(JobContext context) {
+    return new SyntheticPairs(seeds(context), context.seed());
+  }
+
+  private static List<Double> weights(JobContext context) {
+    return context.settings().getDoubleList("fusion.text-weights");
+  }
+
+  private static List<Double> shares(JobContext context) {
+    return context.settings().getDoubleList("fusion.surprise-sensitivity");
+  }
+
+  private int seeds(JobContext context) {
+    return seeds == null ? context.settings().getInt("fusion.seeds") : seeds;
+  }
+
+  private String ruleName(JobContext context) {
+    return ruleName == null ? context.settings().getString("fusion.rule") : ruleName;
+  }
+
+  private static void usable(Runnable setting) {
+    try {
+      setting.run();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static void requireRows(JobContext context, Table table, String remedy) {
+    if (context.lake().isEmpty(table)) {
+      throw new UsageException(
+          "%s at %s has no rows: fill it with %s"
+              .formatted(table.fullName(), context.warehouse().root(), remedy));
+    }
+  }
+}
