@@ -20,8 +20,10 @@ public final class SummaryTable {
           "recall",
           "macro-F1 [95 % interval]");
   private static final String NOTE =
-      "synthetic-pairs: tweets and faces were put together by a draw, nobody posted them together; a gain\n"
-          + "of fusion on them is expected arithmetic. Precision and recall are macro means.\n";
+      """
+      synthetic pairs: tweets and faces were put together by a draw, nobody posted them together; a gain of
+      fusion on them is expected arithmetic. Precision and recall are macro means.
+      """;
 
   private final List<Headline> headlines;
 

@@ -1,0 +1,61 @@
+package org.mer.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.mer.evaluation.Reliability.Count;
+import org.mer.evaluation.Reliability.Outcome;
+
+class ReliabilityTest {
+  private static final Reliability DIAGRAM =
+      Reliability.of(
+          List.of(
+              new Count(8, Outcome.RIGHT, 6, 3.3),
+              new Count(8, Outcome.WRONG, 4, 2.4),
+              new Count(14, Outcome.RIGHT, 9, 8.7),
+              new Count(14, Outcome.WRONG, 1, 0.95)));
+
+  @Test
+  void theErrorIsTheOneByHand() {
+    // Bin 8: accuracy 0.6, confidence 0.57; bin 14: accuracy 0.9, confidence 0.965; ten rows each.
+    assertThat(DIAGRAM.accuracy(8)).hasValue(0.6);
+    assertThat(DIAGRAM.confidence(8).getAsDouble()).isCloseTo(0.57, within(1e-12));
+    assertThat(DIAGRAM.accuracy(0)).isEmpty();
+    assertThat(DIAGRAM.expectedCalibrationError()).isCloseTo((0.03 + 0.065) / 2, within(1e-12));
+  }
+
+  @Test
+  void theSumCountsTwice() {
+    Reliability twice = Reliability.sum(List.of(DIAGRAM, DIAGRAM));
+
+    assertThat(twice.n(14)).isEqualTo(20);
+    assertThat(twice.expectedCalibrationError())
+        .isCloseTo(DIAGRAM.expectedCalibrationError(), within(1e-12));
+  }
+
+  @Test
+  void drawsArePutTogetherByRubinsRules() {
+    List<Measurement> draws = List.of(drawn(1, 0.80), drawn(2, 0.82), drawn(3, 0.84));
+
+    List<Measurement> means = SeedMeans.of(draws);
+
+    // Within 0.01^2; between 0.02^2, times 1 + 1/3.
+    double error = Math.sqrt(0.0001 + 0.0004 * 4 / 3);
+    assertThat(means).hasSize(1);
+    assertThat(means.get(0).group().pairingSeed()).isEmpty();
+    assertThat(means.get(0).value()).isCloseTo(0.82, within(1e-12));
+    assertThat(means.get(0).interval().orElseThrow().low())
+        .isCloseTo(0.82 - Interval.Z * error, within(1e-12));
+  }
+
+  private static Measurement drawn(int seed, double value) {
+    Group group =
+        new Group("fusion", "synthetic-pairs", "pairs-test", "polar", OptionalInt.of(seed));
+    return new Measurement(
+        group, "accuracy", Optional.empty(), value, Optional.of(Interval.normal(value, 0.01)), 100);
+  }
+}
