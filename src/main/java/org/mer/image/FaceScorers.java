@@ -1,16 +1,41 @@
 package org.mer.image;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.mer.Emotion;
+import org.mer.UsageException;
 import org.mer.model.Bundle;
+import org.mer.model.Manifest;
 import org.mer.model.Scorer;
+import org.mer.model.TemperatureScaling;
+import org.mer.training.FittedNetwork;
 
 /** The scorers of a face bundle. */
 public final class FaceScorers {
   private FaceScorers() {}
 
-  /** The network first, then the baselines of the bundle. */
+  /**
+   * The network first, then the baselines of the bundle.
+   *
+   * @throws UsageException if the bundle is none of faces, or its network is unknown
+   */
   public static List<Scorer> of(SparkSession spark, Bundle bundle) {
-    return List.of();
+    Manifest manifest = bundle.manifest();
+    List<String> classes = Arrays.stream(Emotion.values()).map(Emotion::label).toList();
+    if (!manifest.network().equals(ConvolutionalNetwork.NAME)
+        || !manifest.classes().equals(classes)) {
+      throw new UsageException(
+          "the bundle %s is no face model that this version knows (network '%s')"
+              .formatted(bundle.folder(), manifest.network()));
+    }
+
+    ConvolutionalNetwork definition =
+        new ConvolutionalNetwork(
+            manifest.integer("channels"), manifest.number("dropout"), manifest.number("l2"));
+    FittedNetwork network = FittedNetwork.of(definition, bundle);
+    return List.of(
+        new FaceNetworkScorer(
+            network, new TemperatureScaling(manifest.temperature()), manifest.version()));
   }
 }

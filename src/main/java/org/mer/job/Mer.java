@@ -13,7 +13,17 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     description =
         "Multimodal emotion recognition on Spark: faces and text in, calibrated emotions out.",
-    subcommands = {FuseJob.class, EvaluateJob.class, SqlJob.class})
+    subcommands = {
+      IngestTweetsJob.class,
+      IngestFacesJob.class,
+      TrainTextJob.class,
+      TrainImageJob.class,
+      FuseJob.class,
+      EvaluateJob.class,
+      SqlJob.class,
+      ExportJob.class,
+      DemoJob.class
+    })
 public final class Mer {
   private Mer() {}
 
@@ -31,6 +41,7 @@ public final class Mer {
               return report(thrown, line.getErr(), line.getCommandName(), verbose);
             })
         .setParameterExceptionHandler(Mer::usage)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
   }
 

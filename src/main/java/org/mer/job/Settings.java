@@ -101,8 +101,22 @@ final class Settings {
 
     try {
       given.withFallback(reference).checkValid(reference);
+      given.entrySet().forEach(entry -> checkScalar(given, entry.getKey(), reference));
     } catch (ConfigException e) {
       throw new UsageException("a setting has a value of the wrong type: " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads a value as what it must be: the library's own check takes any text for a number. */
+  private static void checkScalar(Config given, String key, Config reference) {
+    if (!reference.hasPath(key)) {
+      return;
+    }
+
+    switch (reference.getValue(key).valueType()) {
+      case NUMBER -> given.getNumber(key);
+      case BOOLEAN -> given.getBoolean(key);
+      default -> {}
     }
   }
 }

@@ -1,27 +1,104 @@
 package org.mer.model;
 
+import static org.apache.spark.sql.functions.col;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.mer.UsageException;
 import org.mer.table.Lake;
+import org.mer.table.Publication;
+import org.mer.table.Table;
 import org.mer.table.Warehouse;
 
-/** The model bundles of a warehouse. */
+/**
+ * The model bundles of a warehouse: the folder they lie in and the table {@code mer.models} that
+ * lists them.
+ */
 public final class Registry {
-  private Registry() {}
+  private final Warehouse warehouse;
+  private final Lake lake;
+  private final Configuration hadoop;
+
+  private Registry(Warehouse warehouse, Lake lake) {
+    this.warehouse = warehouse;
+    this.lake = lake;
+    this.hadoop = lake.spark().sparkContext().hadoopConfiguration();
+  }
 
   /** The registry of a warehouse. */
   public static Registry of(Warehouse warehouse, Lake lake) {
-    return new Registry();
+    return new Registry(warehouse, lake);
   }
 
   /**
-   * The newest bundle of a name ({@code text} or {@code face}); a usage error says how to make one
-   * if there is none.
+   * The newest bundle of a name.
+   *
+   * @param name text or face
+   * @throws UsageException if there is none
    */
   public Bundle latest(String name) {
-    throw new UnsupportedOperationException(name);
+    List<Row> newest =
+        lake.isEmpty(Table.MODELS)
+            ? List.of()
+            : lake.read(Table.MODELS)
+                .where(col("name").equalTo(name))
+                .orderBy(col("created_at").desc(), col("version").desc())
+                .select("path")
+                .takeAsList(1);
+    if (newest.isEmpty()) {
+      throw new UsageException(
+          "the warehouse %s has no %s model: make one with jobs/train-%s.sh"
+              .formatted(warehouse.root(), name, name.equals("face") ? "image" : name));
+    }
+
+    return open(newest.get(0).getString(0));
   }
 
-  /** The bundle in a folder; a usage error if it is missing, damaged or of another format. */
+  /**
+   * The bundle in a folder.
+   *
+   * @throws UsageException if it is missing, damaged or of another format
+   */
   public Bundle open(String uri) {
-    throw new UnsupportedOperationException(uri);
+    return Bundle.open(new Path(uri), hadoop);
+  }
+
+  /**
+   * Writes a bundle and stages its row in {@code mer.models}; it is listed once the publication is
+   * published.
+   */
+  public Bundle add(Manifest manifest, Map<String, byte[]> files, Publication publication) {
+    Bundle bundle = Bundle.write(warehouse.models(), manifest, files, hadoop);
+    Manifest written = bundle.manifest();
+    publication.append(
+        Table.MODELS,
+        List.of(
+            RowFactory.create(
+                written.name(),
+                written.version(),
+                written.runId(),
+                Timestamp.from(Instant.parse(written.createdAt())),
+                bundle.folder().toString(),
+                written.network(),
+                written.parameters(),
+                written.temperature(),
+                written.validationAccuracy(),
+                written.validationMacroF1(),
+                written.trainingRows(),
+                json(written.dataSnapshots()))));
+    return bundle;
+  }
+
+  private static String json(Map<String, Long> snapshots) {
+    return snapshots.entrySet().stream()
+        .map(one -> "\"%s\":%d".formatted(one.getKey(), one.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -1,14 +1,14 @@
 package org.mer.table;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -89,16 +89,14 @@ public final class Publication implements AutoCloseable {
 
   /** Makes everything that was appended visible. */
   public void publish() {
-    Deque<Staged> done = new ArrayDeque<>();
     try {
       for (Staged one : staged) {
         lake.iceberg(one.table()).manageSnapshots().cherrypick(one.snapshotId()).commit();
-        done.push(one);
       }
 
       published = true;
     } catch (RuntimeException e) {
-      done.forEach(one -> takeBack(one, e));
+      staged.forEach(one -> takeBack(one, e));
       throw e;
     } finally {
       staged.forEach(one -> lake.spark().catalog().refreshTable(one.table().fullName()));
@@ -114,7 +112,12 @@ public final class Publication implements AutoCloseable {
 
     for (Staged one : staged) {
       try {
-        lake.iceberg(one.table()).expireSnapshots().expireSnapshotId(one.snapshotId()).commit();
+        // Without a time, Iceberg would also expire every snapshot older than five days.
+        lake.iceberg(one.table())
+            .expireSnapshots()
+            .expireOlderThan(0)
+            .expireSnapshotId(one.snapshotId())
+            .commit();
       } catch (RuntimeException e) {
         LOG.warn(
             "the unpublished snapshot {} of {} could not be discarded; it is invisible and only takes room: {}",
@@ -149,6 +152,10 @@ public final class Publication implements AutoCloseable {
   private void takeBack(Staged one, RuntimeException cause) {
     try {
       org.apache.iceberg.Table table = lake.iceberg(one.table());
+      if (!isVisible(table, one.snapshotId())) {
+        return;
+      }
+
       DeleteFiles delete = table.newDelete();
       table.snapshot(one.snapshotId()).addedDataFiles(table.io()).forEach(delete::deleteFile);
       delete.commit();
@@ -161,5 +168,18 @@ public final class Publication implements AutoCloseable {
           one.table().fullName(),
           runId);
     }
+  }
+
+  /** A commit may have succeeded although it threw, so the table itself is asked. */
+  private static boolean isVisible(org.apache.iceberg.Table table, long stagedId) {
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      if (snapshot.snapshotId() == stagedId
+          || Long.toString(stagedId)
+              .equals(snapshot.summary().get(SnapshotSummary.SOURCE_SNAPSHOT_ID_PROP))) {
+        return true;
+      }
+    }
+
+    return false;
   }
 }

@@ -1,0 +1,116 @@
+package org.mer.image;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.mer.Emotion;
+import org.mer.training.NetworkDefinition;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * A plain convolutional network in the manner of VGG (Simonyan and Zisserman 2015): one 3x3
+ * convolution, then three pairs of them with twice the channels each, every one with batch
+ * normalisation and ReLU; max pooling between; global average pooling, dropout, softmax. With 32
+ * channels it has 1.17 M weights and 235 M multiply-adds a picture; with 16, a quarter of both.
+ *
+ * @param channels of the first convolution, at least 1; the last has eight times as many
+ * @param dropout the share of pooled features that is dropped in learning, 0 to below 1
+ * @param l2 weight decay
+ */
+public record ConvolutionalNetwork(int channels, double dropout, double l2)
+    implements NetworkDefinition {
+  /** Its name in settings, tables and bundles. */
+  public static final String NAME = "cnn";
+
+  private static final int PAIRS = 3;
+  private static final double MOMENTUM = 0.9;
+
+  /** Checks the ranges. */
+  public ConvolutionalNetwork {
+    if (channels < 1) {
+      throw new IllegalArgumentException("channels must be at least 1, cannot be: " + channels);
+    }
+
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("dropout must be 0 to below 1, cannot be: " + dropout);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int classes() {
+    return Emotion.COUNT;
+  }
+
+  /** What a bundle must hold to build the layers again. */
+  Map<String, Double> hyperparameters() {
+    return new TreeMap<>(Map.of("channels", (double) channels, "dropout", dropout, "l2", l2));
+  }
+
+  @Override
+  public MultiLayerConfiguration configuration(ISchedule learningRate, long seed) {
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .updater(new Nesterovs(learningRate, MOMENTUM))
+            .weightInit(WeightInit.RELU)
+            .l2(l2)
+            .convolutionMode(ConvolutionMode.Same)
+            .list();
+    convolution(layers, channels);
+    for (int pair = 1; pair <= PAIRS; pair++) {
+      pooling(layers);
+      convolution(layers, channels << pair);
+      convolution(layers, channels << pair);
+    }
+
+    layers.layer(new GlobalPoolingLayer(PoolingType.AVG));
+    OutputLayer.Builder output =
+        new OutputLayer.Builder(LossFunction.MCXENT)
+            .nOut(Emotion.COUNT)
+            .activation(Activation.SOFTMAX);
+    if (dropout > 0) {
+      output.dropOut(1 - dropout); // DL4J wants the share that is kept
+    }
+
+    return layers
+        .layer(output.build())
+        .setInputType(InputType.convolutional(FaceEncoder.SIDE, FaceEncoder.SIDE, 1))
+        .build();
+  }
+
+  private static void convolution(NeuralNetConfiguration.ListBuilder layers, int channels) {
+    layers
+        .layer(
+            new ConvolutionLayer.Builder(3, 3)
+                .nOut(channels)
+                .hasBias(false)
+                .activation(Activation.IDENTITY)
+                .build())
+        .layer(new BatchNormalization.Builder().build())
+        .layer(new ActivationLayer(Activation.RELU));
+  }
+
+  private static void pooling(NeuralNetConfiguration.ListBuilder layers) {
+    layers.layer(
+        new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build());
+  }
+}

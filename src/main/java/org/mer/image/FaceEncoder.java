@@ -1,0 +1,107 @@
+package org.mer.image;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.spark.sql.Row;
+import org.mer.Emotion;
+import org.mer.training.MinibatchEncoder;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Faces as tensors of shape [batch, 1, 48, 48]. Each picture is standardised by itself: its mean is
+ * subtracted and it is divided by its standard deviation, so that neither light nor contrast of the
+ * photograph matters.
+ *
+ * @param augmentation what learning sees instead of the picture as it is
+ * @param labelSmoothing the share of a label that is spread over all classes, 0 to below 1 (Szegedy
+ *     et al. 2016)
+ */
+public record FaceEncoder(Augmentation augmentation, double labelSmoothing)
+    implements MinibatchEncoder {
+  /** Height and width of a face in pixels. */
+  public static final int SIDE = 48;
+
+  private static final int PIXELS = SIDE * SIDE;
+
+  /** A blank picture would be divided by zero. */
+  private static final double LEAST_DEVIATION = 1;
+
+  /** Checks the smoothing. */
+  public FaceEncoder {
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+      throw new IllegalArgumentException(
+          "label-smoothing must be 0 to below 1, cannot be: " + labelSmoothing);
+    }
+  }
+
+  /** An encoder that only scores. */
+  public static FaceEncoder forScoring() {
+    return new FaceEncoder(Augmentation.NONE, 0);
+  }
+
+  @Override
+  public int length(Row row) {
+    return 1;
+  }
+
+  @Override
+  public int label(Row row) {
+    String label = row.getAs("emotion");
+    return Emotion.ofLabel(label)
+        .orElseThrow(() -> new IllegalArgumentException("unknown emotion: " + label))
+        .ordinal();
+  }
+
+  @Override
+  public DataSet training(List<Row> rows, RandomGenerator random) {
+    float[] features = new float[rows.size() * PIXELS];
+    float[] labels = new float[rows.size() * Emotion.COUNT];
+    float rest = (float) (labelSmoothing / Emotion.COUNT);
+    for (int i = 0; i < rows.size(); i++) {
+      byte[] pixels = rows.get(i).getAs("pixels");
+      standardise(augmentation.apply(pixels, random), features, i * PIXELS);
+      for (int label = 0; label < Emotion.COUNT; label++) {
+        labels[i * Emotion.COUNT + label] = rest;
+      }
+
+      labels[i * Emotion.COUNT + label(rows.get(i))] += (float) (1 - labelSmoothing);
+    }
+
+    return new DataSet(
+        tensor(features, rows.size()), Nd4j.create(labels, new int[] {rows.size(), Emotion.COUNT}));
+  }
+
+  @Override
+  public DataSet inference(List<Row> rows) {
+    float[] features = new float[rows.size() * PIXELS];
+    for (int i = 0; i < rows.size(); i++) {
+      byte[] pixels = rows.get(i).getAs("pixels");
+      standardise(pixels, features, i * PIXELS);
+    }
+
+    return new DataSet(tensor(features, rows.size()), null);
+  }
+
+  private static INDArray tensor(float[] features, int rows) {
+    return Nd4j.create(features, new int[] {rows, 1, SIDE, SIDE});
+  }
+
+  private static void standardise(byte[] pixels, float[] target, int offset) {
+    double sum = 0;
+    double squares = 0;
+    for (byte pixel : pixels) {
+      int value = Byte.toUnsignedInt(pixel);
+      sum += value;
+      squares += (double) value * value;
+    }
+
+    double mean = sum / PIXELS;
+    double deviation = Math.sqrt(Math.max(0, squares / PIXELS - mean * mean));
+    float scale = (float) (1 / Math.max(deviation, LEAST_DEVIATION));
+    for (int i = 0; i < PIXELS; i++) {
+      target[offset + i] = (Byte.toUnsignedInt(pixels[i]) - (float) mean) * scale;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.mer.ingest;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The fields of a line of CSV, and back. Quotes within a field may be doubled or stray; a backslash
+ * is a backslash. For one thread.
+ */
+final class CsvLine {
+  // Lines with more fields are not taken apart.
+  private static final int MAX_FIELDS = 512;
+
+  private final CsvParser parser;
+
+  CsvLine() {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setQuoteEscape('"');
+    settings.getFormat().setComment('\uFFFF');
+    settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_CLOSING_QUOTE);
+    settings.setMaxCharsPerColumn(-1);
+    settings.setMaxColumns(MAX_FIELDS);
+    settings.setNullValue("");
+    settings.setEmptyValue("");
+    settings.setIgnoreLeadingWhitespaces(false);
+    settings.setIgnoreTrailingWhitespaces(false);
+    settings.setSkipEmptyLines(false);
+    settings.setErrorContentLength(0);
+    this.parser = new CsvParser(settings);
+  }
+
+  /** The fields, quotes taken off; empty where the line cannot be taken apart. */
+  Optional<String[]> fields(String line) {
+    try {
+      return Optional.ofNullable(parser.parseLine(line));
+    } catch (TextParsingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A line of fields, each in quotes. */
+  static String join(String[] fields) {
+    return Arrays.stream(fields)
+        .map(field -> '"' + field.replace("\"", "\"\"") + '"')
+        .collect(Collectors.joining(","));
+  }
+}

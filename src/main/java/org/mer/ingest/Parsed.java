@@ -1,0 +1,28 @@
+package org.mer.ingest;
+
+/** What became of a line: a record, or the reason why it is none. */
+sealed interface Parsed<T> {
+  /** A record that can be used. */
+  record Usable<T>(T value) implements Parsed<T> {}
+
+  /**
+   * A record that cannot.
+   *
+   * @param reason why, in a few words for whoever looks into {@code mer.rejects}
+   */
+  record Rejected<T>(String reason) implements Parsed<T> {}
+
+  static <T> Parsed<T> usable(T value) {
+    return new Usable<>(value);
+  }
+
+  static <T> Parsed<T> rejected(String reason) {
+    return new Rejected<>(reason);
+  }
+
+  /** A value as it is quoted in a reason: short, names masked. */
+  static String quoted(String value) {
+    String masked = CleaningRule.NAMES.apply(value.strip());
+    return "'" + (masked.length() > 20 ? masked.substring(0, 20) + "..." : masked) + "'";
+  }
+}

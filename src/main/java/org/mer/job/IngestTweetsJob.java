@@ -1,0 +1,55 @@
+package org.mer.job;
+
+import java.util.List;
+import org.mer.ingest.Encoding;
+import org.mer.ingest.Ingestion;
+import org.mer.ingest.SourceFiles;
+import org.mer.ingest.TweetFormat;
+import org.mer.ingest.TweetPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Ingests tweets. */
+@Command(
+    name = "ingest-tweets",
+    description =
+        "Reads Sentiment140's CSV files, cleans the tweets and adds those that are new to mer.tweets.")
+final class IngestTweetsJob extends IngestJob {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestTweetsJob.class);
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files, folders or globs on any Hadoop file system; plain, .gz or .bz2.")
+  List<String> locations;
+
+  @Option(
+      names = "--as",
+      paramLabel = "POOL",
+      defaultValue = "auto",
+      description =
+          "train for the tweets that are divided into train, validation and test; manual for the test set labelled by hand; auto takes a file with 'manual' in its name for the latter (default: ${DEFAULT-VALUE}).")
+  TweetPool pool;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description =
+          "utf-8, latin-1, or auto: utf-8 where a line is that, else latin-1 (default: ${DEFAULT-VALUE}).")
+  Encoding encoding;
+
+  @Override
+  Ingestion prepare(JobContext context) {
+    SourceFiles files = find(locations, context);
+    String key = context.settings().getString("ingest.user-hash-key");
+    if (key.isEmpty()) {
+      LOG.info("mer.ingest.user-hash-key is not set: no hashes of user names are stored");
+    }
+
+    return new Ingestion(new TweetFormat(pool, encoding, key).check(files), files);
+  }
+}

@@ -1,0 +1,231 @@
+package org.mer.job;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.mer.UsageException;
+import org.mer.model.Bundle;
+import org.mer.model.Manifest;
+import org.mer.model.Registry;
+import org.mer.model.TemperatureScaling;
+import org.mer.table.Publication;
+import org.mer.table.Table;
+import org.mer.training.Epoch;
+import org.mer.training.MinibatchEncoder;
+import org.mer.training.NetworkScoring;
+import org.mer.training.Recipe;
+import org.mer.training.SparkTrainer;
+import org.mer.training.TrainedNetwork;
+import org.mer.training.TrainingTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/**
+ * What both training jobs do: fit a branch's network, calibrate it, write the bundle and the
+ * learning curve.
+ */
+abstract class TrainJob extends Job {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training rows (default: the setting BRANCH.epochs).")
+  Integer epochs;
+
+  @Option(
+      names = "--max-minutes",
+      paramLabel = "MINUTES",
+      description =
+          "No further round is started after this time; the best epoch is kept (default: the setting BRANCH.max-minutes).")
+  Double maxMinutes;
+
+  /** The table the branch learns from. */
+  abstract Table table();
+
+  /** The part that the epoch is chosen on. */
+  abstract String validationPart();
+
+  /** The branch's section of the settings. */
+  abstract String section();
+
+  /** The job that fills the table. */
+  abstract String filledBy();
+
+  /** What the branch brings. */
+  abstract TrainingTask task(JobContext context, Config section);
+
+  /**
+   * Makes the branch's values from the settings, so that a bad one is met before anything is read.
+   */
+  abstract void checkSettings(Config section);
+
+  @Override
+  void check(JobContext context) {
+    Config section = context.settings().getConfig(section());
+    try {
+      recipe(context, section);
+      checkSettings(section);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "the settings under '%s' cannot be used: %s".formatted(section(), e.getMessage()), e);
+    }
+
+    if (context.lake().isEmpty(table())) {
+      throw new UsageException(
+          "%s is empty in the warehouse %s: fill it with %s"
+              .formatted(table().fullName(), context.warehouse().root(), filledBy()));
+    }
+  }
+
+  @Override
+  String plan(JobContext context) {
+    Recipe recipe = recipe(context, context.settings().getConfig(section()));
+    return "fit %d epochs on %s, choose by the part %s, write a bundle under %s"
+        .formatted(
+            recipe.epochs(), table().fullName(), validationPart(), context.warehouse().models());
+  }
+
+  @Override
+  void run(JobContext context) {
+    Config section = context.settings().getConfig(section());
+    TrainingTask task = task(context, section);
+    checkClasses(task, task.training(), "training");
+    checkClasses(task, task.validation(), "validation");
+    TrainedNetwork trained =
+        new SparkTrainer(context.spark(), recipe(context, section))
+            .train(task.definition(), task.encoder(), task.training(), task.validation());
+    TemperatureScaling calibration = calibrate(task, trained);
+    try (Publication publication = context.lake().publication(context.runId())) {
+      Bundle bundle =
+          Registry.of(context.warehouse(), context.lake())
+              .add(
+                  manifest(context, task, trained, calibration), files(task, trained), publication);
+      publication.append(Table.EPOCHS, curve(context, task, trained));
+      publication.publish();
+      report(context, task, trained, calibration, bundle);
+    }
+  }
+
+  private Recipe recipe(JobContext context, Config section) {
+    double minutes = maxMinutes != null ? maxMinutes : section.getDouble("max-minutes");
+    return new Recipe(
+        epochs != null ? epochs : section.getInt("epochs"),
+        section.getInt("batch-size"),
+        section.getInt("averaging-frequency"),
+        section.getInt("workers"),
+        section.getDouble("learning-rate"),
+        section.getInt("patience"),
+        Duration.ofMillis((long) (minutes * 60_000)),
+        context.seed());
+  }
+
+  private static void checkClasses(TrainingTask task, Dataset<Row> rows, String what) {
+    Map<String, Long> counts = new HashMap<>();
+    rows.groupBy(task.labelColumn())
+        .count()
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    for (String label : task.classes()) {
+      if (!counts.containsKey(label)) {
+        throw new UsageException(
+            "the %s rows hold no %s of class '%s', so it cannot be learned: ingest rows of every class"
+                .formatted(what, task.name(), label));
+      }
+    }
+
+    LOG.info("{} rows: {}", what, counts);
+  }
+
+  private static TemperatureScaling calibrate(TrainingTask task, TrainedNetwork trained) {
+    MinibatchEncoder encoder = task.encoder();
+    JavaRDD<TemperatureScaling.Example> examples =
+        new NetworkScoring(trained.network(), encoder)
+            .score(task.validation())
+            .javaRDD()
+            .map(
+                row ->
+                    new TemperatureScaling.Example(
+                        NetworkScoring.probabilities(row), encoder.label(row)));
+    return TemperatureScaling.fit(examples);
+  }
+
+  private Manifest manifest(
+      JobContext context,
+      TrainingTask task,
+      TrainedNetwork trained,
+      TemperatureScaling calibration) {
+    Epoch best = trained.best();
+    return new Manifest(
+        Manifest.FORMAT,
+        task.name(),
+        context.runId(),
+        context.runId(),
+        context.run().startedAt().toString(),
+        Version.current(),
+        task.definition().name(),
+        task.hyperparameters(),
+        task.classes(),
+        trained.network().weights().length,
+        calibration.temperature(),
+        best.validation().accuracy(),
+        best.validation().macroF1(),
+        trained.trainingRows(),
+        context.seed(),
+        context.lake().snapshots(table()),
+        Map.of());
+  }
+
+  private static Map<String, byte[]> files(TrainingTask task, TrainedNetwork trained) {
+    Map<String, byte[]> files = new HashMap<>(task.files());
+    files.put(Bundle.WEIGHTS, Bundle.bytes(trained.network().weights()));
+    return files;
+  }
+
+  private static List<Row> curve(JobContext context, TrainingTask task, TrainedNetwork trained) {
+    return trained.epochs().stream()
+        .map(
+            epoch ->
+                RowFactory.create(
+                    context.runId(),
+                    task.subject(),
+                    epoch.number(),
+                    epoch.examples(),
+                    epoch.seconds(),
+                    epoch.examplesPerSecond(),
+                    epoch.trainLoss(),
+                    epoch.validation().loss(),
+                    epoch.validation().accuracy(),
+                    epoch.validation().macroF1(),
+                    epoch.learningRate(),
+                    epoch.equals(trained.best())))
+        .toList();
+  }
+
+  private static void report(
+      JobContext context,
+      TrainingTask task,
+      TrainedNetwork trained,
+      TemperatureScaling calibration,
+      Bundle bundle) {
+    context
+        .out()
+        .printf(
+            "%s: epoch %d of %d kept, validation accuracy %.4f, macro-F1 %.4f (n = %,d), temperature %.2f%nbundle: %s%n",
+            task.subject(),
+            trained.best().number(),
+            trained.epochs().size(),
+            trained.best().validation().accuracy(),
+            trained.best().validation().macroF1(),
+            trained.best().validation().rows(),
+            calibration.temperature(),
+            bundle.folder());
+  }
+}

@@ -1,0 +1,74 @@
+package org.mer.text;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.mer.Polarity;
+import org.mer.model.Bundle;
+import org.mer.table.Lake;
+import org.mer.training.TrainingTask;
+
+/**
+ * What the text branch brings to be trained.
+ *
+ * @param vocabularySize words at most
+ * @param minimumTexts texts that a word must occur in
+ * @param longest words of a tweet that are used
+ * @param embedding length of a word's vector
+ * @param units of the LSTM
+ * @param dropout of the pooled units, 0 to below 1
+ * @param wordDropout share of words that learning hides, 0 to below 1
+ * @param sample share of the training rows that is learned from, above 0 to 1; chosen by hash, so
+ *     that it is stable
+ */
+public record TextTask(
+    int vocabularySize,
+    int minimumTexts,
+    int longest,
+    int embedding,
+    int units,
+    double dropout,
+    double wordDropout,
+    double sample) {
+  /** The bundle's file of known words, one a line. */
+  static final String VOCABULARY = "vocabulary.txt";
+
+  /** The hyper-parameter that bounds the words of a tweet. */
+  static final String LONGEST = "max-tokens";
+
+  private static final int GRAIN = 1_000_000;
+
+  /** The task on the labelled tweets of a lake: fits the vocabulary and encodes the texts. */
+  public TrainingTask of(Lake lake) {
+    LabelledTweets tweets = LabelledTweets.of(lake);
+    Dataset<Row> training =
+        tweets
+            .training()
+            .where(
+                pmod(xxhash64(col("fingerprint"), lit("sample")), lit(GRAIN)).lt(sample * GRAIN));
+    Vocabulary vocabulary = Vocabulary.fit(training, vocabularySize, minimumTexts);
+    LstmNetwork network = new LstmNetwork(vocabulary.size(), embedding, units, dropout);
+    Map<String, Double> hyperparameters = new TreeMap<>(network.hyperparameters());
+    hyperparameters.put(LONGEST, (double) longest);
+    return new TrainingTask(
+        "text",
+        "polarity",
+        TweetEncoder.CLASSES.stream().map(Polarity::label).toList(),
+        network,
+        hyperparameters,
+        new TweetEncoder(wordDropout),
+        encoded(training, vocabulary),
+        encoded(tweets.validation(), vocabulary),
+        Map.of(VOCABULARY, Bundle.bytes(vocabulary.words())));
+  }
+
+  private Dataset<Row> encoded(Dataset<Row> tweets, Vocabulary vocabulary) {
+    return vocabulary.encode(tweets, longest).select("id", "polarity", Vocabulary.TOKEN_IDS);
+  }
+}

@@ -1,0 +1,24 @@
+package org.mer.training;
+
+/**
+ * What one epoch did.
+ *
+ * @param number from 1
+ * @param examples rows fitted
+ * @param seconds how long fitting took, validation not included
+ * @param trainLoss mean training loss, regularisation included
+ * @param validation how the network did on the validation rows afterwards
+ * @param learningRate at the end of the epoch
+ */
+public record Epoch(
+    int number,
+    long examples,
+    double seconds,
+    double trainLoss,
+    Validation validation,
+    double learningRate) {
+  /** Rows a second, over all workers. */
+  public double examplesPerSecond() {
+    return seconds > 0 ? examples / seconds : 0;
+  }
+}

@@ -1,0 +1,28 @@
+package org.mer.training;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.spark.sql.Row;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Turns rows into a minibatch, in the executor that holds them. The first axis of every tensor is
+ * the batch; labels are one-hot, perhaps smoothed.
+ */
+public interface MinibatchEncoder extends Serializable {
+  /**
+   * The length of a row's input, in steps; rows of similar length share a batch. 1 where all are
+   * alike.
+   */
+  int length(Row row);
+
+  /** The index of a row's class, from 0. */
+  int label(Row row);
+
+  /** A minibatch to learn from, with whatever augmentation draws from the given source. */
+  DataSet training(List<Row> rows, RandomGenerator random);
+
+  /** A minibatch to be scored: features and mask as they are, no labels. */
+  DataSet inference(List<Row> rows);
+}

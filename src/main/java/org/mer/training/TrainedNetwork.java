@@ -1,0 +1,14 @@
+package org.mer.training;
+
+import java.util.List;
+
+/**
+ * What training made.
+ *
+ * @param network the weights of the best epoch
+ * @param best the epoch they come from
+ * @param epochs all epochs, in order
+ * @param trainingRows rows that were learned from
+ */
+public record TrainedNetwork(
+    FittedNetwork network, Epoch best, List<Epoch> epochs, long trainingRows) {}

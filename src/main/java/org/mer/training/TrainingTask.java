@@ -1,0 +1,35 @@
+package org.mer.training;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a branch brings to be trained, and what its bundle has to hold besides the weights.
+ *
+ * @param name of the bundle: text or face
+ * @param labelColumn the column that holds the class
+ * @param classes labels in the order of the network's outputs
+ * @param definition the network
+ * @param hyperparameters what scoring needs to build it again
+ * @param encoder how rows become tensors
+ * @param training rows to learn from
+ * @param validation rows to choose the epoch and the temperature by
+ * @param files further files of the bundle
+ */
+public record TrainingTask(
+    String name,
+    String labelColumn,
+    List<String> classes,
+    NetworkDefinition definition,
+    Map<String, Double> hyperparameters,
+    MinibatchEncoder encoder,
+    Dataset<Row> training,
+    Dataset<Row> validation,
+    Map<String, byte[]> files) {
+  /** The name in result tables: the bundle's and the network's. */
+  public String subject() {
+    return name + "/" + definition.name();
+  }
+}

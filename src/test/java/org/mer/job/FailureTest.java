@@ -1,0 +1,39 @@
+package org.mer.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+  @Test
+  void theInnermostCauseIsTold() {
+    Throwable thrown =
+        new RuntimeException(
+            "outer", new UncheckedIOException(new FileNotFoundException("no file /data/x")));
+
+    assertThat(Failure.sentence(thrown)).isEqualTo("no file /data/x (FileNotFoundException)");
+  }
+
+  @Test
+  void whatThisProjectOrSparkSaysStandsByItself() {
+    assertThat(Failure.sentence(new IllegalStateException("the table is gone")))
+        .isEqualTo("the table is gone");
+    assertThat(Failure.sentence(new SparkException("the stage failed")))
+        .isEqualTo("the stage failed");
+  }
+
+  @Test
+  void aMessageOfManyLinesIsCutToItsFirst() {
+    assertThat(Failure.sentence(new IllegalStateException("  first\nDriver stacktrace:\n\tat x")))
+        .isEqualTo("first");
+  }
+
+  @Test
+  void anErrorWithoutAMessageIsToldByItsName() {
+    assertThat(Failure.sentence(new NullPointerException())).contains("NullPointerException");
+    assertThat(Failure.sentence(new IllegalStateException(" "))).isEqualTo("IllegalStateException");
+  }
+}

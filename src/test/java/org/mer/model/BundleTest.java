@@ -1,0 +1,144 @@
+package org.mer.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mer.UsageException;
+
+class BundleTest {
+  private final Configuration hadoop = new Configuration();
+
+  @TempDir java.nio.file.Path folder;
+
+  @Test
+  void opensAsItWasWritten() {
+    Bundle opened = Bundle.open(write().folder(), hadoop);
+
+    assertThat(opened.floats(Bundle.WEIGHTS)).containsExactly(1.5f, -2f, Float.MIN_VALUE);
+    assertThat(opened.lines("vocabulary.txt")).containsExactly("good", "schön");
+    assertThat(opened.manifest().temperature()).isEqualTo(1.25);
+    assertThat(opened.manifest().dataSnapshots()).containsEntry("mer.tweets", 7L);
+    assertThat(opened.version()).isEqualTo("v1");
+  }
+
+  @Test
+  void leavesNoTemporaryFolder() {
+    write();
+
+    assertThat(folder.resolve("text")).isDirectoryContaining(path -> path.endsWith("v1"));
+    assertThat(folder.resolve("text").toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void refusesADamagedFile() throws IOException {
+    Bundle bundle = write();
+    java.nio.file.Path weights = local(bundle, Bundle.WEIGHTS);
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[3] ^= 1;
+    Files.delete(local(bundle, "." + Bundle.WEIGHTS + ".crc"));
+    Files.write(weights, bytes);
+
+    assertThatThrownBy(() -> Bundle.open(bundle.folder(), hadoop))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is damaged")
+        .hasMessageContaining(Bundle.WEIGHTS);
+  }
+
+  @Test
+  void refusesAMissingFile() throws IOException {
+    Bundle bundle = write();
+    Files.delete(local(bundle, "vocabulary.txt"));
+
+    assertThatThrownBy(() -> Bundle.open(bundle.folder(), hadoop))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'vocabulary.txt' is missing");
+  }
+
+  @Test
+  void refusesAnotherFormat() throws IOException {
+    Bundle bundle = write();
+    rewriteManifest(bundle, "\"format\" : 1", "\"format\" : 99");
+
+    assertThatThrownBy(() -> Bundle.open(bundle.folder(), hadoop))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("has format 99, this version reads format 1");
+  }
+
+  @Test
+  void refusesAFileOutsideOfItsFolder() throws IOException {
+    Bundle bundle = write();
+    rewriteManifest(bundle, "\"vocabulary.txt\"", "\"../vocabulary.txt\"");
+
+    assertThatThrownBy(() -> Bundle.open(bundle.folder(), hadoop))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("names a file outside of it: '../vocabulary.txt'");
+  }
+
+  @Test
+  void refusesAManifestThatIsNone() throws IOException {
+    Bundle bundle = write();
+    rewriteManifest(bundle, "{", "[");
+
+    assertThatThrownBy(() -> Bundle.open(bundle.folder(), hadoop))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void refusesAFolderWithoutBundle() {
+    assertThatThrownBy(() -> Bundle.open(new Path(folder.toUri()), hadoop))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("there is no model bundle in");
+  }
+
+  private Bundle write() {
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT,
+            "text",
+            "v1",
+            "run",
+            "2026-01-01T00:00:00Z",
+            "0",
+            "lstm",
+            Map.of("units", 3.0),
+            List.of("negative", "positive"),
+            3,
+            1.25,
+            0.8,
+            0.7,
+            10,
+            1,
+            Map.of("mer.tweets", 7L),
+            Map.of());
+    return Bundle.write(
+        new Path(folder.toUri()),
+        manifest,
+        Map.of(
+            Bundle.WEIGHTS,
+            Bundle.bytes(new float[] {1.5f, -2f, Float.MIN_VALUE}),
+            "vocabulary.txt",
+            Bundle.bytes(List.of("good", "schön"))),
+        hadoop);
+  }
+
+  private static void rewriteManifest(Bundle bundle, String from, String to) throws IOException {
+    java.nio.file.Path manifest = local(bundle, "manifest.json");
+    String json = Files.readString(manifest);
+    assertThat(json).contains(from);
+    Files.delete(local(bundle, ".manifest.json.crc"));
+    Files.writeString(manifest, json.replace(from, to));
+  }
+
+  private static java.nio.file.Path local(Bundle bundle, String file) {
+    return java.nio.file.Path.of(bundle.folder().toUri().getPath(), file);
+  }
+}

@@ -1,0 +1,27 @@
+package org.mer.table;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mer.GeneratedText;
+
+/** The example queries of {@code docs/tables.md}, one a table. */
+final class ExampleQuery {
+  private static final Pattern BLOCK = Pattern.compile("(?s)```sql\n(.*?)```");
+
+  private ExampleQuery() {}
+
+  /** The first query under the heading of a table. */
+  static Optional<String> of(Table table) {
+    String page = GeneratedText.in("docs/tables.md").current();
+    String heading = "### Query " + table.fullName() + "\n";
+    int start = page.indexOf(heading);
+    if (start < 0) {
+      return Optional.empty();
+    }
+
+    int next = page.indexOf("\n### ", start + heading.length());
+    Matcher block = BLOCK.matcher(page.substring(start, next < 0 ? page.length() : next));
+    return block.find() ? Optional.of(block.group(1).strip()) : Optional.empty();
+  }
+}
