@@ -1,16 +1,13 @@
 package org.mer.fusion;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,23 +42,11 @@ public final class Predictions {
     Column posterior = col("posterior");
     return scorer
         .score(rows)
-        .withColumn("posterior", conformed(posterior, classes))
         .withColumn("run_id", lit(runId))
         .withColumn("subject", lit(scorer.subject()))
         .withColumn("predicted", Likeliest.label(posterior, classes))
         .withColumn("confidence", Likeliest.confidence(posterior, classes))
         .withColumn("temperature", lit(scorer.temperature()))
         .withColumn("model_version", lit(scorer.version()));
-  }
-
-  /**
-   * The posterior as the tables want it, without nulls: what is missing would be NaN, which no
-   * metric hides.
-   */
-  private static Column conformed(Column posterior, StructType classes) {
-    return struct(
-        Arrays.stream(classes.fieldNames())
-            .map(name -> coalesce(posterior.getField(name), lit(Double.NaN)).as(name))
-            .toArray(Column[]::new));
   }
 }

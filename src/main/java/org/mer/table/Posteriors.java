@@ -40,7 +40,9 @@ public final class Posteriors {
   private static <T> StructType struct(T[] classes, Function<T, String> label) {
     StructType struct = new StructType();
     for (T one : classes) {
-      struct = struct.add(label.apply(one), DataTypes.DoubleType, false);
+      // Nullable, as a column of a table is within a struct: Spark casts from nullable to required
+      // by no means.
+      struct = struct.add(label.apply(one), DataTypes.DoubleType);
     }
 
     return struct;
