@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -109,6 +111,10 @@ final class Statements {
         throw complaint(spark, analysis);
       }
 
+      if (e instanceof NoSuchNamespaceException || e instanceof NoSuchTableException) {
+        throw new UsageException("the statement cannot be run: " + e.getMessage(), e);
+      }
+
       throw e;
     }
   }
@@ -172,6 +178,7 @@ final class Statements {
             .findFirst()
             .orElse("it cannot be analysed")
             .replaceFirst("^\\[[A-Z0-9_.]+] ", "")
+            .replace(".(line ", " (line ")
             .replaceFirst("[;.\\s]+$", "");
     String remedy =
         "TABLE_OR_VIEW_NOT_FOUND".equals(thrown.getErrorClass())

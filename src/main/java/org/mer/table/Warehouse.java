@@ -86,12 +86,14 @@ public record Warehouse(Path root) {
     if (!given.containsKey(CATALOG_KEY + ".type")
         && !given.containsKey(CATALOG_KEY + ".catalog-impl")) {
       settings.put(CATALOG_KEY + ".warehouse", root.toString());
-      settings.put(CATALOG_KEY + ".type", isLocal() ? "jdbc" : "hadoop");
       if (isLocal()) {
+        settings.put(CATALOG_KEY + ".catalog-impl", SqliteCatalog.class.getName());
         settings.put(
             CATALOG_KEY + ".uri",
             "jdbc:sqlite:%s/catalog.db?busy_timeout=60000".formatted(root.toUri().getPath()));
         settings.put(CATALOG_KEY + ".jdbc.schema-version", "V1");
+      } else {
+        settings.put(CATALOG_KEY + ".type", "hadoop");
       }
     }
 

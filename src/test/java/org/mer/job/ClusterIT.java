@@ -1,0 +1,141 @@
+package org.mer.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Submits the whole pipeline, as a user would, to a cluster whose master and two workers are
+ * processes of their own. What they say is under {@code target/cluster-it}.
+ */
+@Tag("cluster")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterIT {
+  private static final Path OUTPUT = Path.of("target", "cluster-it");
+  private static final Path WAREHOUSE = OUTPUT.resolve("warehouse");
+  private static final long MINUTES = 20;
+
+  private String master;
+
+  @BeforeAll
+  void startAndFill() throws IOException, InterruptedException {
+    Files.createDirectories(OUTPUT);
+    assertThat(run("start", "jobs/cluster.sh", "start", "--workers", "2")).isZero();
+    master =
+        said("start")
+            .filter(line -> line.startsWith("the master is at "))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .findFirst()
+            .orElseThrow();
+    int exitCode =
+        run(
+            "demo",
+            "jobs/demo.sh",
+            "--master",
+            master,
+            "--warehouse",
+            WAREHOUSE.toString(),
+            "--faces",
+            "600",
+            "--tweets",
+            "2000");
+    assertThat(exitCode).as("exit code of the demonstration; see %s", OUTPUT).isZero();
+  }
+
+  @AfterAll
+  void stop() throws IOException, InterruptedException {
+    assertThat(run("stop", "jobs/cluster.sh", "stop")).isZero();
+  }
+
+  @Test
+  void bothWorkersRanTasks() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("target", "cluster", "work"), 2)) {
+      assertThat(files.filter(file -> file.getFileName().toString().matches("[01]")).count())
+          .isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void everyRowIsKeptRejectedOrADuplicate() throws IOException, InterruptedException {
+    List<String> rows =
+        query(
+            "ingests",
+            "SELECT source, rows_read, rows_kept + rows_rejected + rows_duplicate FROM mer.ingests");
+
+    assertThat(rows).hasSize(3);
+    assertThat(rows).allSatisfy(row -> assertThat(row).matches(".*,(\\d+),\\1"));
+    assertThat(rows).anySatisfy(row -> assertThat(row).endsWith(",600,600"));
+    assertThat(rows).anySatisfy(row -> assertThat(row).endsWith(",2000,2000"));
+  }
+
+  @Test
+  void textFaceAndFusionAreMeasured() throws IOException, InterruptedException {
+    List<String> rows =
+        query(
+            "metrics",
+            "SELECT DISTINCT subject FROM mer.metrics WHERE metric = 'accuracy' AND value BETWEEN 0 AND 1");
+
+    assertThat(rows).contains("text", "face", "fusion");
+  }
+
+  @Test
+  void everyRunIsRecordedAsDone() throws IOException, InterruptedException {
+    assertThat(query("runs", "SELECT DISTINCT job, status FROM mer.runs ORDER BY job"))
+        .containsExactly(
+            "evaluate,done",
+            "fuse,done",
+            "ingest-faces,done",
+            "ingest-tweets,done",
+            "train-image,done",
+            "train-text,done");
+  }
+
+  private List<String> query(String name, String query) throws IOException, InterruptedException {
+    int exitCode =
+        run(
+            name,
+            "jobs/sql.sh",
+            "--master",
+            master,
+            "--warehouse",
+            WAREHOUSE.toString(),
+            "--format",
+            "csv",
+            query);
+    assertThat(exitCode).isZero();
+    return said(name).skip(1).toList();
+  }
+
+  /** Runs a script and returns its exit code; what it says goes to files of that name. */
+  private static int run(String name, String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectOutput(file(name, "out"));
+    builder.redirectError(file(name, "err"));
+    Process process = builder.start();
+    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+      process.destroy();
+      throw new IllegalStateException("%s did not end in %d minutes".formatted(name, MINUTES));
+    }
+
+    return process.exitValue();
+  }
+
+  private static Stream<String> said(String name) throws IOException {
+    return Files.readAllLines(file(name, "out").toPath()).stream();
+  }
+
+  private static File file(String name, String kind) {
+    return OUTPUT.resolve(name + "." + kind).toFile();
+  }
+}
