@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.iceberg.exceptions.NoSuchNamespaceException;
-import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +19,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.execution.command.CreateViewCommand;
 import org.mer.UsageException;
+import org.mer.table.Lake;
 import org.mer.table.Table;
 import scala.collection.JavaConverters;
 
@@ -111,7 +110,7 @@ final class Statements {
         throw complaint(spark, analysis);
       }
 
-      if (e instanceof NoSuchNamespaceException || e instanceof NoSuchTableException) {
+      if (Lake.isNotFound(e)) {
         throw new UsageException("the statement cannot be run: " + e.getMessage(), e);
       }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,6 +46,12 @@ public final class Lake {
   /** Whether the warehouse is there; a job that reads asks before it looks into a table. */
   public boolean exists() {
     return warehouse.exists(spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** Whether the catalogue complains that a table or a namespace is not there. */
+  public static boolean isNotFound(Exception thrown) {
+    return thrown instanceof NoSuchNamespaceException
+        || thrown instanceof org.apache.iceberg.exceptions.NoSuchTableException;
   }
 
   /** The session the lake was opened in. */
