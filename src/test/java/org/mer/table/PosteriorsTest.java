@@ -27,10 +27,10 @@ class PosteriorsTest {
 
   @ParameterizedTest
   @FieldSource("STRUCTS")
-  void noProbabilityMayBeMissing(StructType struct) {
+  void aStructReadFromATableHasItsType(StructType struct) {
     assertThat(struct.fields())
         .allMatch(field -> field.dataType().equals(DataTypes.DoubleType))
-        .noneMatch(StructField::nullable);
+        .allMatch(StructField::nullable);
   }
 
   @Test
