@@ -1,49 +1,35 @@
 package org.mer.evaluation;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.array_max;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.map_values;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pow;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform_values;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.mer.evaluation.Evaluation.Stage;
 import org.mer.table.Lake;
-import org.mer.table.Posteriors;
-import org.mer.table.Table;
 
 /**
  * Measures a fuse run. Each family of figures is one aggregation over the predictions, which stay
@@ -52,9 +38,6 @@ import org.mer.table.Table;
 public final class Evaluator {
   /** Probabilities below it are taken for it: a loss of 27.6 nats. */
   private static final double FLOOR = 1e-12;
-
-  /** Scores are ranked by their log-odds to this many digits. */
-  private static final int LOG_ODDS_DIGITS = 3;
 
   private final Lake lake;
   private final long seed;
@@ -87,9 +70,9 @@ public final class Evaluator {
           .put(one.stage(), one.reliability());
     }
 
-    measurements.addAll(ranking(judgements));
-    measurements.addAll(comparisons(judgements));
-    measurements.addAll(deviations(fuseRunId));
+    measurements.addAll(Rankings.of(judgements));
+    measurements.addAll(Comparisons.of(judgements));
+    measurements.addAll(Controls.of(lake, fuseRunId));
     measurements.addAll(SeedMeans.of(measurements));
     measurements.sort(Comparator.comparing(Measurement::group));
     return new Evaluation(
@@ -203,176 +186,6 @@ public final class Evaluator {
         error,
         new Interval(Math.min(drawn.low(), error), Math.max(drawn.high(), error)),
         one.reliability().total());
-  }
-
-  /**
-   * ROC AUC by ranks (Mann and Whitney 1947), over a histogram of the log-odds that is finer than
-   * any difference that matters.
-   */
-  private static List<Measurement> ranking(Dataset<Row> judgements) {
-    Column bounded = least(greatest(col("score"), lit(FLOOR)), lit(1 - FLOOR));
-    Column logOdds = round(log(bounded.divide(lit(1.0).minus(bounded))), LOG_ODDS_DIGITS);
-    WindowSpec below =
-        Window.partitionBy(Group.columns("class"))
-            .orderBy("log_odds")
-            .rowsBetween(Window.unboundedPreceding(), -1);
-    Column outranked =
-        coalesce(sum("negatives").over(below), lit(0L)).plus(col("negatives").divide(2));
-    Column isClass = col("truth").equalTo(col("class"));
-    List<Row> areas =
-        judgements
-            .where(col("posterior").isNotNull())
-            .select(
-                with(
-                    Group.columns("truth"),
-                    explode(col("posterior")).as(new String[] {"class", "score"})))
-            .withColumn("log_odds", logOdds)
-            .groupBy(Group.columns("class", "log_odds"))
-            .agg(
-                sum(when(isClass, 1L).otherwise(0L)).as("positives"),
-                sum(when(isClass, 0L).otherwise(1L)).as("negatives"))
-            .withColumn("outranked", outranked)
-            .groupBy(Group.columns("class"))
-            .agg(
-                sum(col("positives").multiply(col("outranked"))),
-                sum("positives"),
-                sum("negatives"))
-            .collectAsList();
-    Map<Group, Map<String, Ranking>> rankings = new TreeMap<>();
-    for (Row row : areas) {
-      long positives = row.getLong(7);
-      long negatives = row.getLong(8);
-      if (positives > 0 && negatives > 0) {
-        double area = row.getDouble(6) / ((double) positives * negatives);
-        rankings
-            .computeIfAbsent(Group.of(row), group -> new TreeMap<>())
-            .put(row.getString(5), new Ranking(area, positives, negatives));
-      }
-    }
-
-    List<Measurement> measurements = new ArrayList<>();
-    rankings.forEach((group, classes) -> measurements.addAll(areas(group, classes)));
-    return measurements;
-  }
-
-  /** The areas and their mean, whose error is the mean error: the classes share their rows. */
-  private static List<Measurement> areas(Group group, Map<String, Ranking> classes) {
-    List<Measurement> measurements = new ArrayList<>();
-    classes.forEach(
-        (name, one) ->
-            measurements.add(
-                Measurement.ofClass(
-                    group, "roc_auc", name, one.area(), one.interval(), one.positives())));
-    double mean = classes.values().stream().mapToDouble(Ranking::area).average().orElseThrow();
-    double error =
-        classes.values().stream().mapToDouble(Ranking::standardError).average().orElseThrow();
-    long n =
-        classes.values().stream()
-            .mapToLong(one -> one.positives() + one.negatives())
-            .max()
-            .orElseThrow();
-    measurements.add(
-        Measurement.whole(
-            group, "macro_roc_auc", mean, Interval.normal(mean, error).within(0, 1), n));
-    return measurements;
-  }
-
-  /**
-   * McNemar's test of every subject against the main one of its data: text, face, and of pairs
-   * fusion.
-   */
-  private static List<Measurement> comparisons(Dataset<Row> judgements) {
-    Column main =
-        when(col("dataset").equalTo(Judgements.PAIRS), "fusion")
-            .when(col("dataset").equalTo(Judgements.FACES), "face")
-            .otherwise("text");
-    Dataset<Row> marked =
-        judgements
-            .withColumn("right", col("predicted").equalTo(col("truth")))
-            .withColumn("is_main", col("subject").equalTo(main));
-    Dataset<Row> mains =
-        marked
-            .where(col("is_main"))
-            .select(
-                col("id"),
-                col("dataset"),
-                col("part"),
-                col("slice"),
-                coalesce(col("pairing_seed"), lit(0)).as("draw"),
-                col("subject").as("main"),
-                col("right").as("main_right"));
-    List<Row> counts =
-        marked
-            .where(not(col("is_main")))
-            .withColumn("draw", coalesce(col("pairing_seed"), lit(0)))
-            .join(mains, new String[] {"id", "dataset", "part", "slice", "draw"})
-            .groupBy(Group.columns("main"))
-            .agg(
-                sum(when(col("right").and(not(col("main_right"))), 1L).otherwise(0L)),
-                sum(when(col("main_right").and(not(col("right"))), 1L).otherwise(0L)),
-                count(lit(1)))
-            .collectAsList();
-    return counts.stream()
-        .map(
-            row ->
-                new Measurement(
-                    Group.of(row),
-                    McNemar.METRIC,
-                    Optional.of(row.getString(5)),
-                    McNemar.probability(row.getLong(6), row.getLong(7)),
-                    Optional.empty(),
-                    row.getLong(8)))
-        .toList();
-  }
-
-  /**
-   * How far a control is from the modality that it must give back: the greatest difference of any
-   * probability, 0 to 1.
-   */
-  private List<Measurement> deviations(String fuseRunId) {
-    Column fromFace = lit(0.0);
-    for (String emotion : Posteriors.EMOTIONS.fieldNames()) {
-      Column difference =
-          col("posterior").getField(emotion).minus(col("face_posterior").getField(emotion));
-      fromFace = greatest(fromFace, abs(difference));
-    }
-
-    Column fused = positiveShare("polarity_posterior");
-    Column fromText = abs(fused.minus(positiveShare("text_posterior")));
-    Column control = col("control");
-    return lake
-        .read(Table.SCORES)
-        .where(col("run_id").equalTo(fuseRunId).and(control.isin("face-prior", "text-prior")))
-        .groupBy(
-            lit("fusion").as("subject"),
-            lit(Judgements.PAIRS).as("dataset"),
-            col("part"),
-            concat(lit("control:"), control).as("slice"),
-            col("pairing_seed"))
-        .agg(max(when(control.equalTo("text-prior"), fromFace).otherwise(fromText)), count(lit(1)))
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new Measurement(
-                    Group.of(row),
-                    "max_deviation",
-                    Optional.empty(),
-                    row.getDouble(5),
-                    Optional.empty(),
-                    row.getLong(6)))
-        .toList();
-  }
-
-  private static Column positiveShare(String posterior) {
-    Column positive = col(posterior).getField("positive");
-    return positive.divide(positive.plus(col(posterior).getField("negative")));
-  }
-
-  private static Column[] with(Column[] columns, Column last) {
-    Column[] all = Arrays.copyOf(columns, columns.length + 1);
-    all[columns.length] = last;
-    return all;
   }
 
   private static SortedMap<Group, ConfusionMatrix> sumOfMatrices(

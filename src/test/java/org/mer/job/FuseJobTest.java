@@ -126,7 +126,7 @@ class FuseJobTest {
             "pairs-test surprise:positive=0.75 100",
             "pairs-test surprise:positive=1.00 100");
     assertThat(lake.read(Table.SCORES).where("not is_synthetic_pair").count()).isZero();
-    assertThat(printed).contains("880").doesNotContain("text weight 0.00");
+    assertThat(printed).contains("1120 scores").doesNotContain("text weight 0.00");
     assertThat(
             lake.read(Table.SCORES)
                 .where(

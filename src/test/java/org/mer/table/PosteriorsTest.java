@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,10 @@ class PosteriorsTest {
 
   @ParameterizedTest
   @FieldSource("STRUCTS")
-  void everyProbabilityIsADouble(StructType struct) {
-    assertThat(struct.fields()).allMatch(field -> field.dataType().equals(DataTypes.DoubleType));
+  void aStructReadFromATableHasItsType(StructType struct) {
+    assertThat(struct.fields())
+        .allMatch(field -> field.dataType().equals(DataTypes.DoubleType))
+        .allMatch(StructField::nullable);
   }
 
   @Test

@@ -1,0 +1,148 @@
+package org.mer.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mer.LocalSpark;
+import org.mer.UsageException;
+import org.mer.table.Lake;
+import org.mer.table.Publication;
+import org.mer.table.Table;
+import org.mer.table.Warehouse;
+
+/** Measures predictions that are few enough to be measured by hand. */
+@Tag("spark")
+@ExtendWith(LocalSpark.class)
+class EvaluateJobTest {
+  private static final Offset<Double> EXACTLY = within(1e-9);
+
+  @Test
+  void figuresAreThoseByHand(Lake lake, Warehouse warehouse) throws IOException {
+    publish(lake, "fuse-20200101T000000-a", List.of(0.1));
+    publish(lake, "fuse-20200102T000000-b", List.of(0.9, 0.8, 0.6, 0.3, 0.7, 0.2));
+    TestContext test = new TestContext(lake, warehouse);
+    JobContext context = test.of("evaluate", Map.of());
+    EvaluateJob job = new EvaluateJob();
+    job.check(context);
+    job.run(context);
+
+    Dataset<Row> metrics = lake.read(Table.METRICS);
+    assertThat(metrics.select("fuse_run_id").distinct().collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("fuse-20200102T000000-b");
+    // Positive: 0.9, 0.8, 0.6, 0.3 (missed). Negative: 0.7 (missed), 0.2.
+    assertThat(value(metrics, "accuracy")).isCloseTo(4.0 / 6, EXACTLY);
+    assertThat(value(metrics, "macro_precision")).isCloseTo((3.0 / 4 + 1.0 / 2) / 2, EXACTLY);
+    assertThat(value(metrics, "macro_recall")).isCloseTo((3.0 / 4 + 1.0 / 2) / 2, EXACTLY);
+    assertThat(value(metrics, "weighted_recall")).isCloseTo(4.0 / 6, EXACTLY);
+    // Of eight comparisons, 0.9 and 0.8 win two each, 0.6 and 0.3 one each.
+    assertThat(value(metrics, "macro_roc_auc")).isCloseTo(6.0 / 8, EXACTLY);
+    assertThat(value(metrics, "nll"))
+        .isCloseTo(-Math.log(0.9 * 0.8 * 0.6 * 0.3 * 0.3 * 0.8) / 6, EXACTLY);
+    assertThat(value(metrics, "brier"))
+        .isCloseTo(2 * (0.01 + 0.04 + 0.16 + 0.49 + 0.49 + 0.04) / 6, EXACTLY);
+    // Confidences 0.9, 0.8 and 0.8 are right, 0.7 and 0.7 wrong, 0.6 right: bins 13, 12, 10, 9.
+    assertThat(value(metrics, "ece")).isCloseTo((0.1 + 0.4 + 1.4 + 0.4) / 6, EXACTLY);
+    // Temperature 2: p^2 / (p^2 + (1 - p)^2).
+    assertThat(value(metrics, "nll_uncalibrated"))
+        .isCloseTo(
+            -(sharp(0.9) + sharp(0.8) + sharp(0.6) + sharp(0.3) + sharp(0.3) + sharp(0.8)) / 6,
+            EXACTLY);
+    assertThat(
+            lake.read(Table.CONFUSION)
+                .where("truth = 'positive' AND predicted = 'negative'")
+                .first()
+                .<Long>getAs("n"))
+        .isEqualTo(1L);
+    assertThat(
+            lake.read(Table.CALIBRATION)
+                .where("stage = 'after' AND bin = 12")
+                .first()
+                .<Double>getAs("accuracy"))
+        .isEqualTo(1.0);
+    assertThat(
+            lake.read(Table.CALIBRATION)
+                .where("stage = 'before' AND n > 0 AND accuracy IS NULL")
+                .count())
+        .isZero();
+
+    assertThat(test.printed()).contains("0.6667 [0.3000, 0.9032]");
+    assertThat(report(context, warehouse))
+        .contains(
+            "tweets (Sentiment140)", "0.6667 [0.3000, 0.9032]", "synthetic pairs", "text 7&lt;")
+        .doesNotContain("<script", "text 7<");
+  }
+
+  @Test
+  void withoutPredictionsTheUserIsToldToFuse(Lake lake, Warehouse warehouse) {
+    JobContext context = new TestContext(lake, warehouse).of("evaluate", Map.of());
+
+    assertThatThrownBy(() -> new EvaluateJob().check(context))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("run jobs/fuse.sh first");
+  }
+
+  private static double sharp(double right) {
+    return Math.log(right * right / (right * right + (1 - right) * (1 - right)));
+  }
+
+  private static double value(Dataset<Row> metrics, String metric) {
+    return metrics
+        .where(col("metric").equalTo(metric).and(col("class").isNull()))
+        .where("subject = 'text' AND dataset = 'sentiment140' AND part = 'test' AND slice = 'all'")
+        .select("value")
+        .first()
+        .getDouble(0);
+  }
+
+  /** Predictions with a probability of positive; the fifth and later rows are negative. */
+  private static void publish(Lake lake, String run, List<Double> positives) {
+    List<Row> rows = new ArrayList<>();
+    for (double positive : positives) {
+      boolean isPositive = positive > 0.5;
+      rows.add(
+          RowFactory.create(
+              run,
+              "t" + rows.size(),
+              "text",
+              "test",
+              rows.size() < 4 ? "positive" : "negative",
+              isPositive ? "positive" : "negative",
+              Math.max(positive, 1 - positive),
+              RowFactory.create(1 - positive, 0.0, positive),
+              2.0,
+              "7<",
+              5,
+              false,
+              false));
+    }
+
+    try (Publication publication = lake.publication(run)) {
+      publication.append(Table.TEXT_PREDICTIONS, rows);
+      publication.publish();
+    }
+  }
+
+  private static String report(JobContext context, Warehouse warehouse) throws IOException {
+    Path path = new Path(warehouse.reports(), context.runId() + ".html");
+    try (FSDataInputStream in = path.getFileSystem(context.hadoop()).open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
