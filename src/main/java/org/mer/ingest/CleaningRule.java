@@ -30,6 +30,10 @@ public enum CleaningRule {
   UNICODE {
     @Override
     String apply(String text) {
+      if (PRINTABLE_ASCII.matcher(text).matches()) {
+        return text.replace('`', '\'');
+      }
+
       String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
       plain = APOSTROPHES.matcher(plain).replaceAll("'");
       plain = QUOTES.matcher(plain).replaceAll("\"");
@@ -42,7 +46,9 @@ public enum CleaningRule {
   LINKS {
     @Override
     String apply(String text) {
-      return LINK.matcher(text).replaceAll(" <url> ");
+      return text.indexOf('.') < 0 && text.indexOf(':') < 0
+          ? text
+          : LINK.matcher(text).replaceAll(" <url> ");
     }
   },
 
@@ -63,7 +69,7 @@ public enum CleaningRule {
   HASHTAGS {
     @Override
     String apply(String text) {
-      return HASHTAG.matcher(text).replaceAll(" $1 ");
+      return text.indexOf('#') < 0 ? text : HASHTAG.matcher(text).replaceAll(" $1 ");
     }
   },
 
@@ -74,7 +80,7 @@ public enum CleaningRule {
   EMOTICONS {
     @Override
     String apply(String text) {
-      return EMOTICON.matcher(text).replaceAll(" ");
+      return EYES.matcher(text).find() ? EMOTICON.matcher(text).replaceAll(" ") : text;
     }
   },
 
@@ -111,6 +117,7 @@ public enum CleaningRule {
     }
   };
 
+  private static final Pattern PRINTABLE_ASCII = Pattern.compile("[ -~]*+");
   private static final Pattern APOSTROPHES = Pattern.compile("[\u2018\u2019\u201B\u02BC\u00B4`]");
   private static final Pattern QUOTES = Pattern.compile("[\u201C\u201D\u201E\u201F\u00AB\u00BB]");
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cn}\uFFFD]");
@@ -127,6 +134,9 @@ public enum CleaningRule {
   private static final Pattern HASHTAG =
       Pattern.compile("#+([\\p{L}\\p{N}_]+)", Pattern.UNICODE_CHARACTER_CLASS);
 
+  /** What every emoticon has; most texts have none of it, and are spared the search. */
+  private static final Pattern EYES = Pattern.compile("[:;=]|[xX][xXD~-]|8[~-]");
+
   /**
    * In turn: a face with a mark for a mouth; one with a letter or digit for a mouth, which must
    * stand alone; the same two from right to left; one with a space in it.
@@ -138,7 +148,8 @@ public enum CleaningRule {
               + "|(?<![\\p{L}\\p{N}])[xX]+D+(?![\\p{L}\\p{N}])"
               + "|[)(\\]\\[}{/\\\\|]+['\"]?[-~o*^]?['\"]?[:;=](?![-/\\\\])[<>]?"
               + "|(?<![\\p{L}\\p{N}])D[-']?[:;=](?![\\p{L}\\p{N}])"
-              + "|[:;=] -? ?[)(]+");
+              + "|[:;=] ?-? ?(?:[)(]+|D(?![\\p{L}\\p{N}]))"
+              + "|(?<![\\p{L}\\p{N}])8-[)(]+");
 
   private static final Pattern ELONGATION =
       Pattern.compile("(\\p{L})\\1{2,}", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -146,8 +157,9 @@ public enum CleaningRule {
   private static final Pattern TOKEN =
       Pattern.compile(
           "<url>|<user>|</?3(?!\\p{N})"
-              + "|\\p{N}+(?:[.,:]\\p{N}+)+"
-              + "|[\\p{L}\\p{M}\\p{N}]+(?:'[\\p{L}\\p{M}\\p{N}]+)*"
+              + "|\\p{N}++(?:[.,:]\\p{N}++)++"
+              + "|[\\p{L}\\p{M}\\p{N}]++(?:'[\\p{L}\\p{M}\\p{N}]++)*+"
+              + "|'(?:s|d|m|ll|re|ve)(?![\\p{L}\\p{M}\\p{N}])"
               + "|([^\\s\\p{L}\\p{M}\\p{N}])\\1?");
 
   /** The text once this rule was applied; pure. */
