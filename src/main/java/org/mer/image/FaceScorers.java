@@ -16,7 +16,7 @@ public final class FaceScorers {
   private FaceScorers() {}
 
   /**
-   * The network first, then the baselines of the bundle.
+   * The network of the bundle, calibrated.
    *
    * @throws UsageException if the bundle is none of faces, or its network is unknown
    */

@@ -1,5 +1,5 @@
 /**
- * The image branch: which faces are learned from, augmentation, networks, baselines and scoring.
- * Knows no text.
+ * The image branch: which faces are learned from, augmentation, networks and scoring. Knows no
+ * text.
  */
 package org.mer.image;

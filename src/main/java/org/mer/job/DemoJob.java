@@ -127,8 +127,8 @@ final class DemoJob implements Callable<Integer> {
                 List.of(tweetFile.toString(), manualFile.toString())),
             new Stage(
                 "ingest-faces", "checks the faces and keeps them", List.of(faceFile.toString())),
-            new Stage("train-text", "fits the text network and its baselines", List.of()),
-            new Stage("train-image", "fits the face network and its baselines", List.of()),
+            new Stage("train-text", "fits the text network", List.of()),
+            new Stage("train-image", "fits the face network", List.of()),
             new Stage(
                 "fuse", "scores the held-out rows, pairs them and fuses the pairs", List.of()),
             new Stage("evaluate", "measures it all, with intervals", List.of()));

@@ -253,7 +253,7 @@ public enum Table {
 
   /** Fused posteriors. */
   SCORES(
-      "One row a fused score: synthetic pairs of the fuse job, posts of the score job",
+      "One row a fused score of a synthetic pair",
       List.of("part"),
       required("run_id", StringType, "The run"),
       required(

@@ -15,7 +15,7 @@ public final class TextScorers {
   private TextScorers() {}
 
   /**
-   * The network first, then the baselines of the bundle.
+   * The network of the bundle, calibrated.
    *
    * @throws UsageException if the bundle is none of texts, or its network is unknown
    */

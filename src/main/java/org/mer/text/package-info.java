@@ -1,5 +1,4 @@
 /**
- * The text branch: which tweets are learned from, features, networks, baselines and scoring. Knows
- * no face.
+ * The text branch: which tweets are learned from, features, networks and scoring. Knows no face.
  */
 package org.mer.text;
