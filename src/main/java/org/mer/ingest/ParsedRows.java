@@ -1,9 +1,11 @@
 package org.mer.ingest;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -16,6 +18,7 @@ final class ParsedRows implements Iterator<Row> {
   private final RecordFormat format;
   private final int fields;
   private final Map<String, LineParser> parsers = new HashMap<>();
+  private String filePath = "";
   private String source = "";
   private long blockStart = -1;
   private long rowInBlock;
@@ -23,7 +26,8 @@ final class ParsedRows implements Iterator<Row> {
   /**
    * Parses lines.
    *
-   * @param lines rows of source, start of the block in bytes, and the line's bytes
+   * @param lines rows of the file's path, encoded as a URI, start of the block in bytes, and the
+   *     line's bytes
    */
   ParsedRows(Iterator<Row> lines, RecordFormat format) {
     this.lines = lines;
@@ -58,9 +62,10 @@ final class ParsedRows implements Iterator<Row> {
         : record(true, ((Parsed.Rejected<Row>) parsed).reason(), parser.quarantined(line), null);
   }
 
-  private void advance(String nextSource, long nextStart) {
-    if (nextStart != blockStart || !nextSource.equals(source)) {
-      source = nextSource;
+  private void advance(String nextPath, long nextStart) {
+    if (nextStart != blockStart || !nextPath.equals(filePath)) {
+      filePath = nextPath;
+      source = new Path(URI.create(nextPath)).toString();
       blockStart = nextStart;
       rowInBlock = 0;
     }

@@ -90,7 +90,7 @@ abstract class Job implements Callable<Integer> {
       LOG.info("{} done in {}", context.runId(), elapsed(context));
     } catch (UsageException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       recordFailure(context, e);
       throw e;
     }
@@ -113,7 +113,7 @@ abstract class Job implements Callable<Integer> {
     return SparkSession.builder().config(conf).getOrCreate();
   }
 
-  private void recordFailure(JobContext context, RuntimeException cause) {
+  private void recordFailure(JobContext context, Exception cause) {
     try {
       record(context, "failed", Failure.sentence(cause));
     } catch (RuntimeException e) {
