@@ -32,6 +32,7 @@ import scala.Tuple2;
  */
 abstract class Job implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+  private static final String SET = "--set=";
 
   @Mixin CommonOptions common;
 
@@ -154,9 +155,11 @@ abstract class Job implements Callable<Integer> {
         : parsed.originalArgs().stream().map(Job::masked).collect(Collectors.joining(" "));
   }
 
-  private static String masked(String argument) {
-    int equals = argument.indexOf('=');
-    return equals > 0 && Settings.isSecret(argument.substring(0, equals))
+  /** An argument KEY=VALUE or --set=KEY=VALUE without its value where the key names a secret. */
+  static String masked(String argument) {
+    int start = argument.startsWith(SET) ? SET.length() : 0;
+    int equals = argument.indexOf('=', start);
+    return equals > start && Settings.isSecret(argument.substring(start, equals))
         ? argument.substring(0, equals + 1) + "***"
         : argument;
   }

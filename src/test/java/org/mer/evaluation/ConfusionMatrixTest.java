@@ -80,4 +80,12 @@ class ConfusionMatrixTest {
         .isEqualTo(Bootstrap.of(MATRIX, 3).interval(one -> one.macro(one::f1)))
         .isNotEqualTo(Bootstrap.of(MATRIX, 4).interval(one -> one.macro(one::f1)));
   }
+
+  @Test
+  void aClassThatNoRowIsLabelledWithIsInNoMacroMean() {
+    ConfusionMatrix matrix =
+        ConfusionMatrix.of(Map.of(new Cell("a", "a"), 3L, new Cell("b", "c"), 1L));
+
+    assertThat(matrix.macro(matrix::recall)).isEqualTo(0.5);
+  }
 }
