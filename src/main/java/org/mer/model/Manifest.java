@@ -3,6 +3,7 @@ package org.mer.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import org.mer.UsageException;
 
 /**
  * What a bundle says of itself, as {@code manifest.json}.
@@ -84,12 +85,12 @@ public record Manifest(
   /**
    * A hyper-parameter.
    *
-   * @throws org.mer.UsageException if the bundle does not name it
+   * @throws UsageException if the bundle does not name it
    */
   public double number(String hyperparameter) {
     Double value = hyperparameters.get(hyperparameter);
     if (value == null) {
-      throw new org.mer.UsageException(
+      throw new UsageException(
           "the bundle %s lacks the hyper-parameter '%s': make it again with this version"
               .formatted(version, hyperparameter));
     }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -235,7 +236,7 @@ public final class SparkTrainer implements Trainer {
     List<List<Row>> all = new ArrayList<>();
     batches.forEachRemaining(all::add);
     if (all.size() > 1) {
-      java.util.Collections.shuffle(all.subList(0, all.size() - 1), new Random(seed));
+      Collections.shuffle(all.subList(0, all.size() - 1), new Random(seed));
     }
 
     return all.iterator();

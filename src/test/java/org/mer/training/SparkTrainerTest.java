@@ -1,11 +1,14 @@
 package org.mer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Offset.offset;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,6 +17,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +53,7 @@ class SparkTrainerTest {
     }
 
     @Override
-    public DataSet training(List<Row> rows, java.util.random.RandomGenerator random) {
+    public DataSet training(List<Row> rows, RandomGenerator random) {
       DataSet batch = inference(rows);
       float[] labels = new float[2 * rows.size()];
       for (int i = 0; i < rows.size(); i++) {
@@ -95,7 +99,7 @@ class SparkTrainerTest {
                   .nOut(2)
                   .activation(Activation.SOFTMAX)
                   .build())
-          .setInputType(org.deeplearning4j.nn.conf.inputs.InputType.feedForward(2))
+          .setInputType(InputType.feedForward(2))
           .build();
     }
   }
@@ -125,8 +129,7 @@ class SparkTrainerTest {
         .allSatisfy(
             row -> {
               double[] probabilities = NetworkScoring.probabilities(row);
-              assertThat(probabilities[0] + probabilities[1])
-                  .isEqualTo(1, org.assertj.core.api.Assertions.within(1e-9));
+              assertThat(probabilities[0] + probabilities[1]).isEqualTo(1, within(1e-9));
             });
     long correct =
         scored.stream()
@@ -150,8 +153,7 @@ class SparkTrainerTest {
     Recipe recipe = recipe(2, 2, Duration.ofMinutes(5));
 
     assertThat(train(spark, recipe).network().weights())
-        .containsExactly(
-            train(spark, recipe).network().weights(), org.assertj.core.data.Offset.offset(1e-6f));
+        .containsExactly(train(spark, recipe).network().weights(), offset(1e-6f));
   }
 
   private static Recipe recipe(int epochs, int patience, Duration limit) {
