@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -24,8 +25,7 @@ final class Comparisons {
   static List<Measurement> of(Dataset<Row> judgements) {
     Column main =
         when(col("dataset").equalTo(Judgements.PAIRS), "fusion")
-            .when(col("dataset").equalTo(Judgements.FACES), "face")
-            .otherwise("text");
+            .otherwise(substring_index(col("subject"), "/", 1));
     Dataset<Row> marked =
         judgements
             .withColumn("right", col("predicted").equalTo(col("truth")))

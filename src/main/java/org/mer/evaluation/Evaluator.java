@@ -40,21 +40,24 @@ public final class Evaluator {
   private static final double FLOOR = 1e-12;
 
   private final Lake lake;
+  private final Datasets datasets;
   private final long seed;
 
   /**
    * An evaluator.
    *
+   * @param datasets what the data are called
    * @param seed of the bootstrap
    */
-  public Evaluator(Lake lake, long seed) {
+  public Evaluator(Lake lake, Datasets datasets, long seed) {
     this.lake = lake;
+    this.datasets = datasets;
     this.seed = seed;
   }
 
   /** Measures everything that a fuse run said. */
   public Evaluation evaluate(String fuseRunId) {
-    Dataset<Row> judgements = new Judgements(lake, fuseRunId).all();
+    Dataset<Row> judgements = new Judgements(lake, datasets, fuseRunId).all();
     List<Measurement> measurements = new ArrayList<>();
 
     SortedMap<Group, ConfusionMatrix> matrices = confusion(judgements);

@@ -43,8 +43,6 @@ import org.mer.table.Table;
  * most frequent in the training part, with the shares of the classes as its posterior.
  */
 final class Judgements {
-  static final String TWEETS = "sentiment140";
-  static final String FACES = "fer2013";
   static final String PAIRS = "synthetic-pairs";
 
   private static final List<String> POLAR =
@@ -53,10 +51,12 @@ final class Judgements {
   private static final String NO_CONTROL = "none";
 
   private final Lake lake;
+  private final Datasets datasets;
   private final String fuseRunId;
 
-  Judgements(Lake lake, String fuseRunId) {
+  Judgements(Lake lake, Datasets datasets, String fuseRunId) {
     this.lake = lake;
+    this.datasets = datasets;
     this.fuseRunId = fuseRunId;
   }
 
@@ -82,8 +82,8 @@ final class Judgements {
         rows.where(isManual)
             .withColumn("slice", lit("all"))
             .withColumn("posterior", lit(null).cast("map<string,double>"));
-    return judged(decided(polar, POLAR, name -> col("posterior").getField(name)), TWEETS)
-        .unionByName(judged(manual, TWEETS));
+    return judged(decided(polar, POLAR, name -> col("posterior").getField(name)), datasets.tweets())
+        .unionByName(judged(manual, datasets.tweets()));
   }
 
   private Dataset<Row> faces() {
@@ -97,7 +97,8 @@ final class Judgements {
             Posteriors.EMOTIONS);
     Column unique = when(col("is_duplicate").equalTo(false), "without_duplicates");
     Dataset<Row> sliced = rows.withColumn("slice", slices(lit("all"), unique));
-    return judged(decided(sliced, EMOTIONS, name -> col("posterior").getField(name)), FACES);
+    return judged(
+        decided(sliced, EMOTIONS, name -> col("posterior").getField(name)), datasets.faces());
   }
 
   private Dataset<Row> pairs() {

@@ -222,12 +222,7 @@ public final class Report {
   }
 
   private static String title(String dataset) {
-    return switch (dataset) {
-      case Judgements.TWEETS -> "tweets (Sentiment140)";
-      case Judgements.FACES -> "faces (FER2013)";
-      case Judgements.PAIRS -> "synthetic pairs";
-      default -> dataset;
-    };
+    return dataset.equals(Judgements.PAIRS) ? "synthetic pairs" : dataset;
   }
 
   private static String withInterval(Measurement one) {

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.UsageException;
+import org.mer.evaluation.Datasets;
 import org.mer.evaluation.Evaluation;
 import org.mer.evaluation.Evaluator;
 import org.mer.evaluation.Report;
@@ -50,6 +51,7 @@ final class EvaluateJob extends Job {
 
   @Override
   void check(JobContext context) {
+    datasets(context);
     fuseRun(context);
   }
 
@@ -61,7 +63,8 @@ final class EvaluateJob extends Job {
   @Override
   void run(JobContext context) {
     String evaluated = fuseRun(context);
-    Evaluation evaluation = new Evaluator(context.lake(), context.seed()).evaluate(evaluated);
+    Evaluation evaluation =
+        new Evaluator(context.lake(), datasets(context), context.seed()).evaluate(evaluated);
     try (Publication publication = context.lake().publication(context.runId())) {
       publication.append(Table.METRICS, evaluation.metricRows(context.runId()));
       publication.append(Table.CONFUSION, evaluation.confusionRows(context.runId()));
@@ -72,6 +75,17 @@ final class EvaluateJob extends Job {
     new Report(evaluation, provenance(context, evaluated)).write(report(context), context.hadoop());
     context.out().println(new SummaryTable(evaluation));
     context.out().println("report: " + report(context));
+  }
+
+  private static Datasets datasets(JobContext context) {
+    try {
+      return new Datasets(
+          context.settings().getString("evaluation.tweets-dataset"),
+          context.settings().getString("evaluation.faces-dataset"));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "the settings under 'evaluation' cannot be used: " + e.getMessage(), e);
+    }
   }
 
   /** The run that was asked for, or the one whose id bears the latest start. */

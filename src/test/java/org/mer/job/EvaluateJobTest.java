@@ -85,7 +85,10 @@ class EvaluateJobTest {
     assertThat(test.printed()).contains("0.6667 [0.3000, 0.9032]");
     assertThat(report(context, warehouse))
         .contains(
-            "tweets (Sentiment140)", "0.6667 [0.3000, 0.9032]", "synthetic pairs", "text 7&lt;")
+            "text on sentiment140, test, all",
+            "0.6667 [0.3000, 0.9032]",
+            "synthetic pairs",
+            "text 7&lt;")
         .doesNotContain("<script", "text 7<");
   }
 
