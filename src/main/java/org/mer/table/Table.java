@@ -313,7 +313,10 @@ public enum Table {
           "subject",
           StringType,
           "What is judged: text, face, fusion, or one of them with /NAME for a baseline"),
-      required("dataset", StringType, "sentiment140, fer2013 or synthetic-pairs"),
+      required(
+          "dataset",
+          StringType,
+          "sentiment140, fer2013 or the name that the settings give other data; or synthetic-pairs"),
       required(
           "part", StringType, "validation, test, manual; PublicTest, PrivateTest; or pairs-test"),
       required(
