@@ -1,12 +1,9 @@
 package org.mer.ingest;
 
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -14,13 +11,16 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Who a record is, and whether it is new.
@@ -29,66 +29,113 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * part that stays whole, a file's equal records are numbered 1, 2, ...; elsewhere they are all
  * number 1, and so the same. Of equal records the one in the first row of the first source is kept,
  * unless the table has it already: what is ingested twice adds nothing.
+ *
+ * <p>Records are shuffled and sorted once, by fingerprint; every window below needs that one order.
  */
 final class Admission {
   private static final int SHA_256 = 256;
+  private static final int HEX_DIGITS = 32;
+  private static final int TABLE = -1;
 
   private final RecordFormat format;
+  private final PartitionTally<DecisionCounts> tally = new PartitionTally<>();
 
-  Admission(RecordFormat format) {
+  Admission(SparkSession spark, RecordFormat format) {
     this.format = format;
+    spark.sparkContext().register(tally, "records decided on");
   }
 
   /**
-   * Decides on records. Shuffles them once, by fingerprint.
+   * The records that are new; lazily.
    *
-   * @param records with {@code source}, {@code row_number} and the format's fields
+   * @param records with {@link Records#PROVENANCE} and the format's fields
    * @param table the rows that are there already
-   * @return the records with {@code id}, {@code fingerprint}, {@code part}, {@code occurrence},
-   *     {@code is_new} and {@code is_contradictory}: whether the content stands under another label
-   *     as well, here or in the table
+   * @return the new records with {@code id}, {@code fingerprint}, {@code part}, {@code occurrence},
+   *     {@code is_contradictory}: whether the content stands under another label as well, and
+   *     {@code is_across_parts}: whether it stands in another part as well; here or in the table
    */
-  Dataset<Row> decide(Dataset<Row> records, Dataset<Row> table) {
+  Dataset<Row> admit(Dataset<Row> records, Dataset<Row> table) {
+    Dataset<Row> identified =
+        records.withColumn("fingerprint", fingerprint()).withColumn("part", format.part());
+    Dataset<Row> all = table.isEmpty() ? identified : identified.unionByName(known(table), true);
+    Column isAdmitted =
+        udf(new DecisionFilter(tally), DataTypes.BooleanType)
+            .asNondeterministic()
+            .apply(col("source_index"), col("is_new"), col("is_contradictory"));
+    return decided(all).where(isAdmitted).withColumn("id", id()).drop("is_new");
+  }
+
+  /** What became of a source's records; known once all that {@link #admit} gave were written. */
+  DecisionCounts counts(int source) {
+    return tally.total(source, DecisionCounts.NONE, DecisionCounts::plus);
+  }
+
+  private Dataset<Row> decided(Dataset<Row> all) {
     Column label = col(format.label());
-    Column contentHash = sha2(col(format.content()).cast("binary"), SHA_256);
-    Dataset<Row> known =
-        table
-            .groupBy("fingerprint")
-            .agg(
-                collect_set("id").as("known_ids"),
-                min(label).as("known_first"),
-                max(label).as("known_last"));
+    WindowSpec content =
+        Window.partitionBy("fingerprint")
+            .orderBy(label, col("part"), col("source_index"), col("row_number"));
+    WindowSpec wholeContent =
+        content.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+    Column isFirst =
+        not(
+            lag(label, 1)
+                .over(content)
+                .eqNullSafe(label)
+                .and(lag("part", 1).over(content).eqNullSafe(col("part"))));
+    Dataset<Row> compared =
+        all.repartition(col("fingerprint"))
+            .withColumn("is_new", isFirst)
+            .withColumn(
+                "is_contradictory",
+                not(min(label).over(wholeContent).equalTo(max(label).over(wholeContent))))
+            .withColumn(
+                "is_across_parts",
+                not(min("part").over(wholeContent).equalTo(max("part").over(wholeContent))));
+    return format.mayRepeat() ? numbered(compared) : compared.withColumn("occurrence", lit(1));
+  }
+
+  /** Numbers the records of parts that stay whole; new is what no earlier source had as often. */
+  private Dataset<Row> numbered(Dataset<Row> compared) {
+    Column label = col(format.label());
     WindowSpec inSource =
-        Window.partitionBy(col("fingerprint"), label, col("part"), col("source"))
+        Window.partitionBy(col("fingerprint"), label, col("part"), col("source_index"))
             .orderBy("row_number");
-    WindowSpec same =
-        Window.partitionBy(col("fingerprint"), label, col("part"), col("occurrence"))
-            .orderBy("source", "row_number");
-    WindowSpec content = Window.partitionBy("fingerprint");
-    return records
-        .withColumn("fingerprint", substring(contentHash, 1, 32))
-        .withColumn("part", format.part())
-        .repartition(col("fingerprint"))
-        .join(known, new String[] {"fingerprint"}, "left")
+    WindowSpec earlierSources =
+        Window.partitionBy(col("fingerprint"), label, col("part"))
+            .orderBy("source_index")
+            .rangeBetween(Window.unboundedPreceding(), -1);
+    return compared
         .withColumn(
-            "occurrence", when(format.keepsRepeats(), row_number().over(inSource)).otherwise(1))
-        .withColumn(
-            "id",
-            sha2(
-                concat_ws("/", col("fingerprint"), label, col("part"), col("occurrence"))
-                    .cast("binary"),
-                SHA_256))
+            "occurrence",
+            when(col("source_index").equalTo(TABLE), col("row_number").cast(DataTypes.IntegerType))
+                .when(format.keepsRepeats(), row_number().over(inSource))
+                .otherwise(1))
+        .withColumn("had_before", coalesce(max("occurrence").over(earlierSources), lit(0)))
         .withColumn(
             "is_new",
-            row_number()
-                .over(same)
-                .equalTo(1)
-                .and(not(coalesce(array_contains(col("known_ids"), col("id")), lit(false)))))
-        .withColumn(
-            "is_contradictory",
-            not(
-                least(min(label).over(content), col("known_first"))
-                    .equalTo(greatest(max(label).over(content), col("known_last")))))
-        .drop("known_ids", "known_first", "known_last");
+            when(format.keepsRepeats(), col("occurrence").gt(col("had_before")))
+                .otherwise(col("is_new")))
+        .drop("had_before");
+  }
+
+  /** The table's rows, in front of all sources. */
+  private Dataset<Row> known(Dataset<Row> table) {
+    return table.select(
+        lit(TABLE).as("source_index"),
+        col("occurrence").cast(DataTypes.LongType).as("row_number"),
+        col("fingerprint"),
+        col(format.label()),
+        col("part"));
+  }
+
+  private Column fingerprint() {
+    return substring(sha2(col(format.content()).cast("binary"), SHA_256), 1, HEX_DIGITS);
+  }
+
+  private Column id() {
+    Column identity =
+        concat_ws("/", col("fingerprint"), col(format.label()), col("part"), col("occurrence"));
+    return substring(sha2(identity.cast("binary"), SHA_256), 1, HEX_DIGITS);
   }
 }

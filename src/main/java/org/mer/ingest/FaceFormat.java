@@ -14,7 +14,7 @@ import org.mer.UsageException;
 import org.mer.table.Table;
 
 /** FER2013's CSV as published: a header, one face a line. */
-public final class FaceFormat implements RecordFormat {
+public final class FaceFormat implements LineFormat {
   private static final long serialVersionUID = 1L;
 
   private static final StructType FIELDS =
@@ -23,7 +23,8 @@ public final class FaceFormat implements RecordFormat {
           .add("emotion", DataTypes.StringType)
           .add("usage", DataTypes.StringType)
           .add("brightness", DataTypes.DoubleType)
-          .add("contrast", DataTypes.DoubleType);
+          .add("contrast", DataTypes.DoubleType)
+          .add("is_blank", DataTypes.BooleanType);
 
   private final HashMap<String, FaceColumns> columnsBySource;
 
@@ -63,7 +64,7 @@ public final class FaceFormat implements RecordFormat {
   }
 
   @Override
-  public int headerRows() {
+  public int headerRows(String source) {
     return 1;
   }
 
@@ -85,6 +86,16 @@ public final class FaceFormat implements RecordFormat {
   @Override
   public Column part() {
     return col("usage");
+  }
+
+  @Override
+  public List<String> rules() {
+    return List.of();
+  }
+
+  @Override
+  public boolean mayRepeat() {
+    return true;
   }
 
   /** Every part of FER2013 is an official one. */

@@ -59,7 +59,8 @@ final class FaceParser implements LineParser {
             emotion.get().label(),
             part,
             Pixels.brightness(pixels),
-            Pixels.contrast(pixels)));
+            Pixels.contrast(pixels),
+            Pixels.isBlank(pixels)));
   }
 
   private static Optional<Emotion> emotion(String label) {

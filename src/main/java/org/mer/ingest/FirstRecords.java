@@ -15,10 +15,10 @@ final class FirstRecords {
    * @throws UsageException if none is
    */
   static void check(
-      SourceFile file, List<byte[]> head, RecordFormat format, String unlike, String remedy) {
+      SourceFile file, List<byte[]> head, LineFormat format, String unlike, String remedy) {
     LineParser parser = format.parser(file.uri());
     List<String> reasons = new ArrayList<>();
-    for (byte[] line : head.subList(format.headerRows(), head.size())) {
+    for (byte[] line : head.subList(format.headerRows(file.uri()), head.size())) {
       if (Records.isBlank(line)) {
         continue;
       }

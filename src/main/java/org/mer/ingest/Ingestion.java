@@ -1,44 +1,62 @@
 package org.mer.ingest;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.storage.StorageLevel;
 import org.mer.table.Lake;
+import org.mer.table.Lease;
 import org.mer.table.Publication;
 import org.mer.table.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ingests files into a table: usable new records to {@code mer.tweets} or {@code mer.faces}, others
- * to {@code mer.rejects}, and what became of them to {@code mer.ingests}; all of it or nothing.
+ * Ingests sources into a table: usable new records to {@code mer.tweets} or {@code mer.faces},
+ * others to {@code mer.rejects}, and what became of them to {@code mer.ingests}; all of it or
+ * nothing.
  */
 public final class Ingestion {
   private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
   private static final int REPORTED_REASONS = 5;
+  private static final double MILLIS = 1e3;
 
+  private final RecordSource source;
+  private final Duration patience;
+  private final Optional<NearDuplicates> nearDuplicates;
   private final RecordFormat format;
   private final List<SourceFile> files;
 
-  /** An ingestion of files that were found to be of a format. */
-  public Ingestion(RecordFormat format, SourceFiles files) {
-    this.format = format;
-    this.files = files.all();
+  /**
+   * An ingestion of sources that were found to be of a format.
+   *
+   * @param patience how long to wait for another ingest into the same table
+   * @param nearDuplicates the search for texts that are nearly the same; empty for none
+   */
+  public Ingestion(
+      RecordSource source, Duration patience, Optional<NearDuplicates> nearDuplicates) {
+    this.source = source;
+    this.patience = patience;
+    this.nearDuplicates = nearDuplicates;
+    this.format = source.format();
+    this.files = source.files();
   }
 
   /**
@@ -52,25 +70,37 @@ public final class Ingestion {
   public record Run(String id, String job, Instant startedAt, String version) {}
 
   /**
-   * Reads the files and publishes what is in them.
+   * Reads the sources and publishes what is in them.
    *
    * @throws IllegalStateException if the sums do not agree, or another ingest published meanwhile;
    *     the tables are then as they were
    */
   public IngestReport run(Lake lake, Run run) {
+    try (Lease lease = lake.lease(format.table(), run.id(), patience)) {
+      return run(lake, run, lease);
+    }
+  }
+
+  private IngestReport run(Lake lake, Run run, Lease lease) {
     Map<String, Long> before = lake.snapshots(format.table());
-    try (Records records = Records.read(lake.spark(), format, files);
-        Publication publication = lake.publication(run.id())) {
-      Map<String, Long> read = perSource(records.counts(), "rows_read");
-      LOG.info("read {} rows of {} files", grouped(sum(read)), files.size());
+    RecordSource.Survey survey = source.survey(lake.spark());
+    long rows = survey.inventories().stream().mapToLong(Inventory::rows).sum();
+    LOG.info("{} rows in {} files", grouped(rows), files.size());
+    Records records = new Records(lake.spark(), format, survey);
+    Admission admission = new Admission(lake.spark(), format);
+    try (Publication publication = lake.publication(run.id(), lease)) {
+      long kept =
+          publication.append(
+              format.table(),
+              named(admission.admit(records.usable(), lake.read(format.table())), run));
+      LOG.info("{} rows kept", grouped(kept));
+      long rejected = publication.append(Table.REJECTS, named(records.rejected(), run));
+      LOG.info("{} rows rejected", grouped(rejected));
 
-      publication.append(Table.REJECTS, records.rejected().withColumn("run_id", lit(run.id())));
-      Map<String, Long> rejected = perSource(publication.staged(Table.REJECTS));
-      LOG.info("{} rows rejected", grouped(sum(rejected)));
-
-      List<SourceCounts> counts = admit(lake, run, publication, records, read, rejected);
-      counts.forEach(source -> LOG.info("{}", source));
-      check(counts, read);
+      List<SourceCounts> counts = counts(survey, records, admission, publication);
+      counts.forEach(one -> LOG.info("{}", one));
+      check(counts, kept, rejected);
+      nearDuplicates.ifPresent(search -> compare(search, lake, run, publication));
       publication.append(Table.INGESTS, counts.stream().map(one -> row(run, one)).toList());
       IngestReport report = new IngestReport(counts, reasons(publication));
       if (!lake.snapshots(format.table()).equals(before)) {
@@ -79,57 +109,63 @@ public final class Ingestion {
                 .formatted(format.table().fullName()));
       }
 
+      LOG.info("publishing");
       publication.publish();
       return report;
     }
   }
 
-  private List<SourceCounts> admit(
-      Lake lake,
-      Run run,
-      Publication publication,
-      Records records,
-      Map<String, Long> read,
-      Map<String, Long> rejected) {
-    Dataset<Row> decided =
-        new Admission(format)
-            .decide(records.usable(), lake.read(format.table()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Map<String, Row> decisions = new HashMap<>();
-      decided
-          .groupBy("source")
-          .agg(
-              count_if(not(col("is_new"))).as("duplicate"),
-              count_if(col("is_new").and(col("is_contradictory"))).as("contradictory"))
-          .collectAsList()
-          .forEach(row -> decisions.put(row.getString(0), row));
-      // The decisions are kept now, so the parsed rows need no room any more.
-      records.close();
-      publication.append(
-          format.table(), decided.where(col("is_new")).withColumn("run_id", lit(run.id())));
-      Map<String, Long> kept = perSource(publication.staged(format.table()));
-
-      List<SourceCounts> counts = new ArrayList<>();
-      for (SourceFile file : files) {
-        Row decision = decisions.getOrDefault(file.uri(), RowFactory.create(file.uri(), 0L, 0L));
-        counts.add(
-            new SourceCounts(
-                file,
-                read.getOrDefault(file.uri(), 0L),
-                kept.getOrDefault(file.uri(), 0L),
-                rejected.getOrDefault(file.uri(), 0L),
-                decision.getLong(1),
-                decision.getLong(2)));
-      }
-
-      return counts;
-    } finally {
-      decided.unpersist(false);
-    }
+  private void compare(NearDuplicates search, Lake lake, Run run, Publication publication) {
+    Dataset<Row> pairs =
+        search
+            .find(lake.read(format.table()), publication.staged(format.table()))
+            .withColumn("run_id", lit(run.id()));
+    LOG.info("{} texts nearly the same", grouped(publication.append(Table.NEAR_DUPLICATES, pairs)));
   }
 
-  private void check(List<SourceCounts> counts, Map<String, Long> read) {
+  /** Rows with the URI of their source and the run. */
+  private Dataset<Row> named(Dataset<Row> rows, Run run) {
+    Column[] uris = files.stream().map(file -> lit(file.uri())).toArray(Column[]::new);
+    return rows.withColumn("source", element_at(array(uris), col("source_index").plus(1)))
+        .withColumn("run_id", lit(run.id()));
+  }
+
+  private List<SourceCounts> counts(
+      RecordSource.Survey survey, Records records, Admission admission, Publication publication) {
+    Map<String, Long> kept = perSource(publication.staged(format.table()));
+    Map<String, Long> rejected = perSource(publication.staged(Table.REJECTS));
+    List<SourceCounts> counts = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      SourceFile file = files.get(i);
+      DecisionCounts decided = admission.counts(i);
+      ScanCounts scanned = records.counts(i);
+      counts.add(
+          new SourceCounts(
+              file,
+              survey.inventories().get(i).sha256(),
+              scanned.read(),
+              kept.getOrDefault(file.uri(), 0L),
+              rejected.getOrDefault(file.uri(), 0L),
+              decided.duplicate(),
+              decided.contradictory(),
+              changed(scanned)));
+    }
+
+    return counts;
+  }
+
+  private Map<String, Long> changed(ScanCounts counts) {
+    Map<String, Long> changed = new LinkedHashMap<>();
+    List<String> rules = format.rules();
+    for (int i = 0; i < rules.size(); i++) {
+      changed.put(rules.get(i), counts.changed().get(i));
+    }
+
+    return changed;
+  }
+
+  /** Rows were counted as they were read, as they were decided on, and as they were written. */
+  private static void check(List<SourceCounts> counts, long kept, long rejected) {
     for (SourceCounts source : counts) {
       if (!source.agree()) {
         throw new IllegalStateException(
@@ -137,11 +173,11 @@ public final class Ingestion {
       }
     }
 
-    long attributed = counts.stream().mapToLong(SourceCounts::read).sum();
-    if (attributed != sum(read)) {
+    long attributed = counts.stream().mapToLong(one -> one.kept() + one.rejected()).sum();
+    if (attributed != kept + rejected) {
       throw new IllegalStateException(
-          "%s rows were read but %s belong to the files that were named, so nothing was published (please report this): %s"
-              .formatted(grouped(sum(read)), grouped(attributed), read.keySet()));
+          "%s rows were written but %s belong to the files that were named, so nothing was published (please report this)"
+              .formatted(grouped(kept + rejected), grouped(attributed)));
     }
   }
 
@@ -151,11 +187,14 @@ public final class Ingestion {
         run.job(),
         source.file().uri(),
         source.file().bytes(),
+        source.sha256(),
         source.read(),
         source.kept(),
         source.rejected(),
         source.duplicate(),
         source.contradictory(),
+        source.changed(),
+        Duration.between(run.startedAt(), Instant.now()).toMillis() / MILLIS,
         Timestamp.from(run.startedAt()),
         run.version());
   }
@@ -173,22 +212,14 @@ public final class Ingestion {
         .toList();
   }
 
-  private static Map<String, Long> perSource(Dataset<Row> rows) {
-    return perSource(rows.groupBy("source").agg(count(lit(1)).as("rows")), "rows");
-  }
-
   /** One number a source, which is all that comes to the driver. */
-  private static Map<String, Long> perSource(Dataset<Row> counts, String column) {
+  private static Map<String, Long> perSource(Dataset<Row> rows) {
     Map<String, Long> bySource = new HashMap<>();
-    for (Row row : counts.select("source", column).collectAsList()) {
+    for (Row row : rows.groupBy("source").count().collectAsList()) {
       bySource.put(row.getString(0), row.getLong(1));
     }
 
     return bySource;
-  }
-
-  private static long sum(Map<String, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String grouped(long number) {

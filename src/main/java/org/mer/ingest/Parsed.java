@@ -1,9 +1,14 @@
 package org.mer.ingest;
 
 /** What became of a line: a record, or the reason why it is none. */
-sealed interface Parsed<T> {
-  /** A record that can be used. */
-  record Usable<T>(T value) implements Parsed<T> {}
+public sealed interface Parsed<T> {
+  /**
+   * A record that can be used.
+   *
+   * @param value what it holds
+   * @param changed bit i is set where the format's rule i changed it
+   */
+  record Usable<T>(T value, int changed) implements Parsed<T> {}
 
   /**
    * A record that cannot.
@@ -13,7 +18,11 @@ sealed interface Parsed<T> {
   record Rejected<T>(String reason) implements Parsed<T> {}
 
   static <T> Parsed<T> usable(T value) {
-    return new Usable<>(value);
+    return new Usable<>(value, 0);
+  }
+
+  static <T> Parsed<T> usable(T value, int changed) {
+    return new Usable<>(value, changed);
   }
 
   static <T> Parsed<T> rejected(String reason) {

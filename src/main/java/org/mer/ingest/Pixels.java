@@ -77,6 +77,17 @@ final class Pixels {
     return Math.sqrt(squares / pixels.length);
   }
 
+  /** Whether all pixels are equal. */
+  static boolean isBlank(byte[] pixels) {
+    for (byte pixel : pixels) {
+      if (pixel != pixels[0]) {
+        return false;
+      }
+    }
+
+    return true;
+  }
+
   private static int number(String text, int start, int end) {
     if (end - start > MAX_DIGITS) {
       return -1;

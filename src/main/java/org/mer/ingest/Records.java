@@ -1,90 +1,93 @@
 package org.mer.ingest;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
-
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
- * Every row of the files, parsed: {@code source}, {@code row_number}, {@code reason} and {@code
- * raw} of a rejected one, else the fields of its format.
- *
- * <p>Files are read in blocks, in parallel, and each row is numbered within its block as it passes.
- * What comes before a block in its file is known once all blocks are read: one number a block,
- * which is all that is broadcast. The parsed rows are kept until {@link #close}, so that no file is
- * read twice.
+ * The records of a run's sources. The usable ones are read in one pass, which counts them; the
+ * others, of which there are few, are fetched afterwards from the partitions that have any.
  */
-final class Records implements AutoCloseable {
+final class Records {
   /** The longest line that is parsed, in bytes. */
   static final int MAX_LINE_BYTES = 1 << 20;
 
+  /** Where a record came from; in front of the format's fields. */
   static final StructType PROVENANCE =
       new StructType()
-          .add("source", DataTypes.StringType, false)
-          .add("block_start", DataTypes.LongType, false)
-          .add("row_in_block", DataTypes.LongType, false)
-          .add("is_record", DataTypes.BooleanType, false)
-          .add("reason", DataTypes.StringType)
-          .add("raw", DataTypes.StringType);
+          .add("source_index", DataTypes.IntegerType, false)
+          .add("row_number", DataTypes.LongType, false);
 
-  private final Dataset<Row> parsed;
+  private static final StructType REJECTED =
+      PROVENANCE.add("reason", DataTypes.StringType, false).add("raw", DataTypes.StringType, false);
 
-  private Records(Dataset<Row> parsed) {
-    this.parsed = parsed;
+  private final SparkSession spark;
+  private final RecordFormat format;
+  private final RecordSource.Survey survey;
+  private final PartitionTally<ScanCounts> tally = new PartitionTally<>();
+
+  Records(SparkSession spark, RecordFormat format, RecordSource.Survey survey) {
+    this.spark = spark;
+    this.format = format;
+    this.survey = survey;
+    spark.sparkContext().register(tally, "records read");
   }
 
-  /** Reads files; lazily. */
-  static Records read(SparkSession spark, RecordFormat format, List<SourceFile> files) {
-    Dataset<Row> lines =
-        spark
-            .read()
-            .text(files.stream().map(SourceFile::uri).toArray(String[]::new))
-            .select(
-                col("_metadata.file_path"),
-                col("_metadata.file_block_start"),
-                col("value").cast(DataTypes.BinaryType));
-    Dataset<Row> parsed =
-        lines.mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new ParsedRows(rows, format),
-            Encoders.row(schema(format)));
-    return new Records(parsed.persist(StorageLevel.MEMORY_AND_DISK()));
-  }
-
-  /** Rows that can be used, with the fields of the format. */
+  /** Rows that can be used: {@link #PROVENANCE} and the fields of the format; lazily. */
   Dataset<Row> usable() {
-    return numbered().where(col("reason").isNull()).drop("reason", "raw");
+    int rules = format.rules().size();
+    PartitionTally<ScanCounts> counts = tally;
+    return spark.createDataFrame(
+        survey
+            .records()
+            .mapPartitionsWithIndex(
+                (Function2<Integer, Iterator<Candidate>, Iterator<Row>>)
+                    (partition, records) -> new TalliedRows(records, partition, rules, counts),
+                true),
+        schema());
   }
 
-  /** Rows that cannot, with {@code reason} and {@code raw}. */
+  /** What a source held; known once all of {@link #usable} were read. */
+  ScanCounts counts(int source) {
+    return tally.total(source, ScanCounts.none(format.rules().size()), ScanCounts::plus);
+  }
+
+  /**
+   * Rows that cannot be used: {@link #PROVENANCE}, {@code reason} and {@code raw}; lazily. Known
+   * once all of {@link #usable} were read.
+   */
   Dataset<Row> rejected() {
-    return numbered()
-        .where(col("reason").isNotNull())
-        .select("source", "row_number", "reason", "raw");
-  }
+    Set<Integer> partitions =
+        tally.value().entrySet().stream()
+            .filter(entry -> entry.getValue().values().stream().anyMatch(one -> one.rejected() > 0))
+            .map(java.util.Map.Entry::getKey)
+            .collect(Collectors.toCollection(HashSet::new));
+    if (partitions.isEmpty()) {
+      return spark.createDataFrame(List.of(), REJECTED);
+    }
 
-  /** How many records a source has, as {@code source} and {@code rows_read}. */
-  Dataset<Row> counts() {
-    return parsed.where(col("is_record")).groupBy("source").agg(count(lit(1)).as("rows_read"));
-  }
-
-  /** Frees what was kept. */
-  @Override
-  public void close() {
-    parsed.unpersist(false);
+    return spark.createDataFrame(
+        survey
+            .records()
+            .mapPartitionsWithIndex(
+                (Function2<Integer, Iterator<Candidate>, Iterator<Row>>)
+                    (partition, records) ->
+                        partitions.contains(partition)
+                            ? rejectedOf(records)
+                            : Collections.emptyIterator(),
+                true),
+        REJECTED);
   }
 
   /** Whether a line has nothing but white space. */
@@ -98,29 +101,21 @@ final class Records implements AutoCloseable {
     return true;
   }
 
-  private Dataset<Row> numbered() {
-    Dataset<Row> blocks =
-        parsed.groupBy("source", "block_start").agg(max("row_in_block").as("rows"));
-    Dataset<Row> offsets =
-        blocks.select(
-            col("source"),
-            col("block_start"),
-            coalesce(
-                    sum("rows")
-                        .over(
-                            Window.partitionBy("source")
-                                .orderBy("block_start")
-                                .rowsBetween(Window.unboundedPreceding(), -1)),
-                    lit(0L))
-                .as("rows_before"));
-    return parsed
-        .where(col("is_record"))
-        .join(broadcast(offsets), new String[] {"source", "block_start"}, "inner")
-        .withColumn("row_number", col("rows_before").plus(col("row_in_block")))
-        .drop("block_start", "row_in_block", "is_record", "rows_before");
+  private static Iterator<Row> rejectedOf(Iterator<Candidate> records) {
+    Iterable<Candidate> all = () -> records;
+    return StreamSupport.stream(all.spliterator(), false)
+        .filter(record -> record.parsed() instanceof Parsed.Rejected<Row>)
+        .map(
+            record ->
+                RowFactory.create(
+                    record.source(),
+                    record.rowNumber(),
+                    ((Parsed.Rejected<Row>) record.parsed()).reason(),
+                    record.raw()))
+        .iterator();
   }
 
-  static StructType schema(RecordFormat format) {
+  private StructType schema() {
     StructType schema = PROVENANCE;
     for (var field : format.fields().fields()) {
       schema = schema.add(field);

@@ -1,6 +1,7 @@
 package org.mer.ingest;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Cleans the text of a post: every {@link CleaningRule}, in order. Pure; what is learned from and
@@ -8,6 +9,7 @@ import java.io.Serializable;
  */
 public final class TweetCleaner implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final CleaningRule[] RULES = CleaningRule.values();
 
   /** The text, cleaned; empty where nothing is left. */
   public String clean(String text) {
@@ -17,6 +19,27 @@ public final class TweetCleaner implements Serializable {
     }
 
     return cleaned;
+  }
+
+  /** The text, cleaned, and which rules changed it. */
+  Cleaned cleaned(String text) {
+    String cleaned = text;
+    int changed = 0;
+    for (CleaningRule rule : RULES) {
+      String before = cleaned;
+      cleaned = rule.apply(before);
+      if (!cleaned.equals(before)) {
+        changed |= 1 << rule.ordinal();
+      }
+    }
+
+    return new Cleaned(cleaned, changed);
+  }
+
+  static List<String> rules() {
+    return java.util.Arrays.stream(RULES)
+        .map(rule -> rule.name().toLowerCase(java.util.Locale.ROOT))
+        .toList();
   }
 
   /** Whether a cleaned text had a link. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -19,12 +20,15 @@ import org.mer.table.Table;
  * @param pool which of the two collections the files are
  * @param encoding of the files
  * @param userHashKey secret of the hashes of user names; empty where none are wanted
+ * @param mayRepeat whether one of the files may be the manual test set
  */
-public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey)
-    implements RecordFormat {
+public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey, boolean mayRepeat)
+    implements LineFormat {
   private static final StructType FIELDS =
       new StructType()
           .add("text", DataTypes.StringType)
+          .add("tokens", DataTypes.IntegerType)
+          .add("characters", DataTypes.IntegerType)
           .add("polarity", DataTypes.StringType)
           .add("is_manual", DataTypes.BooleanType)
           .add("has_link", DataTypes.BooleanType)
@@ -33,7 +37,7 @@ public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey)
           .add("user_hash", DataTypes.StringType);
 
   /**
-   * Looks at the first lines of each file.
+   * The format of files, whose first lines are looked at here.
    *
    * @throws UsageException if one cannot be read or holds no tweets
    */
@@ -47,7 +51,16 @@ public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey)
           "for faces use jobs/ingest-faces.sh");
     }
 
-    return this;
+    return new TweetFormat(
+        pool,
+        encoding,
+        userHashKey,
+        files.all().stream().anyMatch(file -> pool.of(file.name()) == TweetPool.MANUAL));
+  }
+
+  /** The format before any file was looked at. */
+  public static TweetFormat of(TweetPool pool, Encoding encoding, String userHashKey) {
+    return new TweetFormat(pool, encoding, userHashKey, true);
   }
 
   @Override
@@ -61,7 +74,7 @@ public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey)
   }
 
   @Override
-  public int headerRows() {
+  public int headerRows(String source) {
     return 0;
   }
 
@@ -94,6 +107,11 @@ public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey)
   @Override
   public Column keepsRepeats() {
     return col("is_manual");
+  }
+
+  @Override
+  public List<String> rules() {
+    return TweetCleaner.rules();
   }
 
   /** Without the key. */

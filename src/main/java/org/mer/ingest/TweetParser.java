@@ -59,7 +59,8 @@ final class TweetParser implements LineParser {
       return Parsed.rejected("label 2 (neutral) occurs only in the manual test set");
     }
 
-    String text = cleaner.clean(fields[5]);
+    Cleaned cleaned = cleaner.cleaned(fields[5]);
+    String text = cleaned.text();
     if (text.isEmpty()) {
       return Parsed.rejected("no text is left once cleaned");
     }
@@ -67,12 +68,24 @@ final class TweetParser implements LineParser {
     return Parsed.usable(
         RowFactory.create(
             text,
+            tokens(text),
+            text.length(),
             polarity.get().label(),
             pool == TweetPool.MANUAL,
             TweetCleaner.hasLink(text),
             TweetCleaner.hasMention(text),
             PostingTime.parse(fields[2]).map(Timestamp::from).orElse(null),
-            users.of(fields[4]).orElse(null)));
+            users.of(fields[4]).orElse(null)),
+        cleaned.changed());
+  }
+
+  private static int tokens(String text) {
+    int tokens = 1;
+    for (int i = text.indexOf(' '); i >= 0; i = text.indexOf(' ', i + 1)) {
+      tokens++;
+    }
+
+    return tokens;
   }
 
   private static Optional<Polarity> polarity(String label) {

@@ -1,8 +1,10 @@
 package org.mer.job;
 
 import java.util.List;
+import java.util.Optional;
 import org.mer.ingest.FaceFormat;
 import org.mer.ingest.Ingestion;
+import org.mer.ingest.LineFiles;
 import org.mer.ingest.SourceFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,6 +23,7 @@ final class IngestFacesJob extends IngestJob {
   @Override
   Ingestion prepare(JobContext context) {
     SourceFiles files = find(locations, context);
-    return new Ingestion(FaceFormat.of(files), files);
+    return new Ingestion(
+        new LineFiles(FaceFormat.of(files), files), patience(context), Optional.empty());
   }
 }

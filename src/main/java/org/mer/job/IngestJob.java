@@ -1,5 +1,6 @@
 package org.mer.job;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.mer.ingest.IngestReport;
@@ -19,6 +20,10 @@ abstract class IngestJob extends Job {
   final SourceFiles find(List<String> locations, JobContext context) {
     files = SourceFiles.find(locations, context.hadoop());
     return files;
+  }
+
+  static Duration patience(JobContext context) {
+    return Duration.ofMinutes(context.settings().getLong("ingest.wait-minutes"));
   }
 
   @Override

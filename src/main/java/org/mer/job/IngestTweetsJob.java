@@ -1,8 +1,12 @@
 package org.mer.job;
 
+import com.typesafe.config.Config;
 import java.util.List;
+import java.util.Optional;
 import org.mer.ingest.Encoding;
 import org.mer.ingest.Ingestion;
+import org.mer.ingest.LineFiles;
+import org.mer.ingest.NearDuplicates;
 import org.mer.ingest.SourceFiles;
 import org.mer.ingest.TweetFormat;
 import org.mer.ingest.TweetPool;
@@ -50,6 +54,17 @@ final class IngestTweetsJob extends IngestJob {
       LOG.info("mer.ingest.user-hash-key is not set: no hashes of user names are stored");
     }
 
-    return new Ingestion(new TweetFormat(pool, encoding, key).check(files), files);
+    return new Ingestion(
+        new LineFiles(TweetFormat.of(pool, encoding, key).check(files), files),
+        patience(context),
+        nearDuplicates(context.settings()));
+  }
+
+  private static Optional<NearDuplicates> nearDuplicates(Config settings) {
+    return settings.getBoolean("ingest.near-duplicates.search")
+        ? Optional.of(
+            new NearDuplicates(
+                settings.getDouble("ingest.near-duplicates.similarity"), settings.getLong("seed")))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package org.mer.table;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,9 +70,39 @@ public final class Lake {
     return !exists() || !spark.catalog().tableExists(table.fullName()) || read(table).isEmpty();
   }
 
+  /**
+   * Takes the right to write to a table, waiting while another run has it, and cleans up after a
+   * run that died with it: what that had published in part is taken back.
+   *
+   * @param run who wants it
+   * @param patience how long to wait
+   * @throws IllegalStateException if another run still has it then
+   */
+  public Lease lease(Table table, String run, Duration patience) {
+    Lease lease =
+        Lease.acquire(
+            warehouse.files(spark.sparkContext().hadoopConfiguration()),
+            warehouse.leases(),
+            table.fullName(),
+            run,
+            patience);
+    try {
+      lease.predecessor().ifPresent(dead -> new Recovery(this).cleanUpAfter(dead));
+      return lease;
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  /** Starts to write several tables as one, under a lease of the table that matters. */
+  public Publication publication(String runId, Lease lease) {
+    return new Publication(this, runId, Optional.of(lease));
+  }
+
   /** Starts to write several tables as one. */
   public Publication publication(String runId) {
-    return new Publication(this, runId);
+    return new Publication(this, runId, Optional.empty());
   }
 
   /**

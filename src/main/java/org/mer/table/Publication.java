@@ -4,19 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotSummary;
-import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.functions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Rows for several tables that become visible together, after Iceberg's write-audit-publish: {@link
@@ -25,17 +21,18 @@ import org.slf4j.LoggerFactory;
  * published before it are taken back. So a job that fails leaves every table as it was.
  */
 public final class Publication implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
   private static final String STAGING = "spark.wap.id";
 
   private final Lake lake;
   private final String runId;
+  private final Optional<Lease> lease;
   private final List<Staged> staged = new ArrayList<>();
   private boolean published;
 
-  Publication(Lake lake, String runId) {
+  Publication(Lake lake, String runId, Optional<Lease> lease) {
     this.lake = lake;
     this.runId = runId;
+    this.lease = lease;
   }
 
   private record Staged(Table table, long snapshotId) {}
@@ -52,7 +49,13 @@ public final class Publication implements AutoCloseable {
     SparkSession spark = lake.spark();
     spark.conf().set(STAGING, stagingId);
     try {
-      conformed.writeTo(table.fullName()).append();
+      // Each task writes what it has, to as many files as it has parts: shuffling the rows by part
+      // first would leave most of them to one task.
+      conformed
+          .writeTo(table.fullName())
+          .option("distribution-mode", "none")
+          .option("fanout-enabled", "true")
+          .append();
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(
           "the table %s is not in the catalogue".formatted(table.fullName()), e);
@@ -89,14 +92,17 @@ public final class Publication implements AutoCloseable {
 
   /** Makes everything that was appended visible. */
   public void publish() {
+    lease.ifPresent(it -> it.announce(pending()));
     try {
       for (Staged one : staged) {
         lake.iceberg(one.table()).manageSnapshots().cherrypick(one.snapshotId()).commit();
       }
 
       published = true;
+      lease.ifPresent(it -> it.announce(List.of()));
     } catch (RuntimeException e) {
-      staged.forEach(one -> takeBack(one, e));
+      Recovery recovery = new Recovery(lake);
+      staged.forEach(one -> recovery.takeBack(one.table(), one.snapshotId(), runId, e));
       throw e;
     } finally {
       staged.forEach(one -> lake.spark().catalog().refreshTable(one.table().fullName()));
@@ -111,21 +117,14 @@ public final class Publication implements AutoCloseable {
     }
 
     for (Staged one : staged) {
-      try {
-        // Without a time, Iceberg would also expire every snapshot older than five days.
-        lake.iceberg(one.table())
-            .expireSnapshots()
-            .expireOlderThan(0)
-            .expireSnapshotId(one.snapshotId())
-            .commit();
-      } catch (RuntimeException e) {
-        LOG.warn(
-            "the unpublished snapshot {} of {} could not be discarded; it is invisible and only takes room: {}",
-            one.snapshotId(),
-            one.table().fullName(),
-            e.getMessage());
-      }
+      new Recovery(lake).discard(one.table(), one.snapshotId());
     }
+  }
+
+  private List<Lease.Pending> pending() {
+    return staged.stream()
+        .map(one -> new Lease.Pending(one.table().name(), one.snapshotId()))
+        .toList();
   }
 
   private static Column[] columns(Table table) {
@@ -147,39 +146,5 @@ public final class Publication implements AutoCloseable {
     staged.add(new Staged(table, snapshot.snapshotId()));
     Map<String, String> summary = snapshot.summary();
     return Long.parseLong(summary.getOrDefault("added-records", "0"));
-  }
-
-  private void takeBack(Staged one, RuntimeException cause) {
-    try {
-      org.apache.iceberg.Table table = lake.iceberg(one.table());
-      if (!isVisible(table, one.snapshotId())) {
-        return;
-      }
-
-      DeleteFiles delete = table.newDelete();
-      table.snapshot(one.snapshotId()).addedDataFiles(table.io()).forEach(delete::deleteFile);
-      delete.commit();
-    } catch (RuntimeException e) {
-      cause.addSuppressed(e);
-      LOG.error(
-          "the rows of run {} in {} could not be taken back: delete them with DELETE FROM {} WHERE run_id = '{}'",
-          runId,
-          one.table().fullName(),
-          one.table().fullName(),
-          runId);
-    }
-  }
-
-  /** A commit may have succeeded although it threw, so the table itself is asked. */
-  private static boolean isVisible(org.apache.iceberg.Table table, long stagedId) {
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      if (snapshot.snapshotId() == stagedId
-          || Long.toString(stagedId)
-              .equals(snapshot.summary().get(SnapshotSummary.SOURCE_SNAPSHOT_ID_PROP))) {
-        return true;
-      }
-    }
-
-    return false;
   }
 }

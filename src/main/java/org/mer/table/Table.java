@@ -13,6 +13,7 @@ import static org.mer.table.Column.required;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -34,6 +35,8 @@ public enum Table {
           StringType,
           "Hash of the cleaned text, 32 hex digits: equal texts share it"),
       required("text", StringType, "The cleaned text"),
+      required("tokens", IntegerType, "Its length in tokens"),
+      required("characters", IntegerType, "Its length in characters (UTF-16 units)"),
       required("polarity", StringType, "The label: negative, neutral or positive"),
       required(
           "part",
@@ -43,6 +46,10 @@ public enum Table {
           "occurrence",
           IntegerType,
           "1 for the first row with this text and label in this part, 2 for the next; above 1 in official test parts only"),
+      required(
+          "is_contradictory",
+          BooleanType,
+          "Whether its text stood under another label as well when it was ingested; a later row may contradict an earlier one, so ask by fingerprint"),
       required("has_link", BooleanType, "Whether the raw text had a link"),
       required("has_mention", BooleanType, "Whether the raw text named a user"),
       optional("posted_at", TimestampType, "When it was posted, UTC, where the source says so"),
@@ -82,9 +89,30 @@ public enum Table {
           "contrast",
           DoubleType,
           "Standard deviation of the pixels, 0 to 127.5; 0 is a blank picture"),
+      required("is_blank", BooleanType, "Whether all pixels are equal"),
+      required(
+          "is_contradictory",
+          BooleanType,
+          "Whether its pixels stood under another label as well when it was ingested"),
+      required(
+          "is_across_parts",
+          BooleanType,
+          "Whether its pixels stood in another part as well when it was ingested"),
       required("source", StringType, "URI of the file it came from"),
       required("row_number", LongType, "Its row in that file, from 1 (the header is row 1)"),
       required("run_id", StringType, "The run that ingested it")),
+
+  /** Texts that are nearly the same. */
+  NEAR_DUPLICATES(
+      "One row a text that is nearly the same as another: their sets of word pairs overlap by the threshold or more",
+      List.of(),
+      required("fingerprint", StringType, "tweets.fingerprint"),
+      required(
+          "other",
+          StringType,
+          "tweets.fingerprint of the text that stands for its neighbourhood, the smaller of the two"),
+      required("similarity", DoubleType, "Jaccard similarity of their sets of word pairs, 0 to 1"),
+      required("run_id", StringType, "The run that found it")),
 
   /** Quarantine. */
   REJECTS(
@@ -105,6 +133,7 @@ public enum Table {
       required("job", StringType, "ingest-tweets or ingest-faces"),
       required("source", StringType, "URI of the file"),
       required("bytes", LongType, "Size of the file in bytes"),
+      required("sha256", StringType, "SHA-256 of the file, 64 hex digits"),
       required("rows_read", LongType, "Records in the file; a header is none"),
       required("rows_kept", LongType, "Rows added to tweets or faces"),
       required("rows_rejected", LongType, "Rows set aside in rejects"),
@@ -116,6 +145,12 @@ public enum Table {
           "rows_contradictory",
           LongType,
           "Kept rows whose text or picture stands under another label as well"),
+      required(
+          "rows_changed",
+          DataTypes.createMapType(StringType, LongType),
+          "Usable rows that each cleaning rule changed, by its name"),
+      required(
+          "seconds", DoubleType, "Duration of the run so far in seconds, its sources together"),
       required("ingested_at", TimestampType, "When the run started, UTC"),
       required("version", StringType, "Version of this software")),
 

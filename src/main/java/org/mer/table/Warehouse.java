@@ -43,6 +43,20 @@ public record Warehouse(Path root) {
     return new Path(root, "models");
   }
 
+  /** The folder of the leases. */
+  Path leases() {
+    return new Path(root, "leases");
+  }
+
+  /** The file system that it is on. */
+  FileSystem files(Configuration hadoop) {
+    try {
+      return root.getFileSystem(hadoop);
+    } catch (IOException e) {
+      throw unusable(root.toString(), e);
+    }
+  }
+
   /** The folder of the reports. */
   public Path reports() {
     return new Path(root, "reports");

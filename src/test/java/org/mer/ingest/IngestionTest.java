@@ -8,8 +8,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
@@ -27,6 +30,10 @@ import org.mer.table.Table;
 @Tag("spark")
 @ExtendWith(LocalSpark.class)
 class IngestionTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final Optional<NearDuplicates> SEARCH = Optional.of(new NearDuplicates(0.8, 1));
+
   @TempDir Path folder;
 
   @Test
@@ -45,9 +52,7 @@ class IngestionTest {
 
     IngestReport report = tweets(lake, "run-1", file);
 
-    assertThat(report.sources())
-        .singleElement()
-        .isEqualTo(new SourceCounts(source(file), 7, 3, 3, 1, 2));
+    assertThat(counted(report)).singleElement().isEqualTo(counts(file, 7, 3, 3, 1, 2));
     assertThat(rows(lake, Table.TWEETS, "row_number, polarity, text, source, run_id"))
         .containsExactly(
             RowFactory.create(1L, "positive", "good day", uri(file), "run-1"),
@@ -91,10 +96,8 @@ class IngestionTest {
 
     IngestReport report = tweets(lake, "run-2", train, manual);
 
-    assertThat(report.sources())
-        .containsExactly(
-            new SourceCounts(source(manual), 2, 0, 0, 2, 0),
-            new SourceCounts(source(train), 2, 0, 0, 2, 0));
+    assertThat(counted(report))
+        .containsExactly(counts(manual, 2, 0, 0, 2, 0), counts(train, 2, 0, 0, 2, 0));
     assertThat(rows(lake, Table.TWEETS, "*")).hasSize(4).isEqualTo(before);
     assertThat(lake.read(Table.INGESTS).count()).isEqualTo(4);
   }
@@ -126,10 +129,8 @@ class IngestionTest {
 
     IngestReport report = tweets(lake, "run-1", first, second);
 
-    assertThat(report.sources())
-        .containsExactly(
-            new SourceCounts(source(first), 3, 3, 0, 0, 0),
-            new SourceCounts(source(second), 3, 0, 0, 3, 0));
+    assertThat(counted(report))
+        .containsExactly(counts(first, 3, 3, 0, 0, 0), counts(second, 3, 0, 0, 3, 0));
   }
 
   @Test
@@ -139,8 +140,8 @@ class IngestionTest {
     IngestReport report =
         tweets(lake, "run-2", write("b.csv", tweet(0, "a", "one"), tweet(0, "a", "three")));
 
-    assertThat(report.sources().get(0).contradictory()).isEqualTo(1);
-    assertThat(report.sources().get(0).kept()).isEqualTo(2);
+    assertThat(counted(report).get(0).contradictory()).isEqualTo(1);
+    assertThat(counted(report).get(0).kept()).isEqualTo(2);
   }
 
   @Test
@@ -162,8 +163,6 @@ class IngestionTest {
 
   @Test
   void rowsAreNumberedThroughAllBlocksOfAFile(Lake lake, SparkSession spark) throws IOException {
-    spark.conf().set("spark.sql.files.maxPartitionBytes", "1500");
-    spark.conf().set("spark.sql.files.openCostInBytes", "1");
     Path plain = write("a.csv", numbered(1_000, "a"));
     Path other = write("folder with blanks/b.csv", numbered(300, "b"));
 
@@ -194,6 +193,38 @@ class IngestionTest {
   }
 
   @Test
+  void textsThatAreNearlyTheSameAreListed(Lake lake) throws IOException {
+    String text = "some people say that the sun is not going to shine on monday or tuesday at all";
+    tweets(
+        lake,
+        "run-1",
+        SEARCH,
+        write(
+            "a.csv",
+            tweet(4, "a", text),
+            tweet(4, "b", text + " again"),
+            tweet(0, "b", text + " again"),
+            tweet(4, "c", "nothing of this has been said by anybody else before now"),
+            tweet(4, "d", "short one")));
+    assertThat(lake.read(Table.NEAR_DUPLICATES).count()).isEqualTo(1);
+
+    tweets(
+        lake,
+        "run-2",
+        SEARCH,
+        write("b.csv", tweet(4, "a", "so " + text), tweet(0, "c", "short one")));
+
+    List<Row> found =
+        lake.spark()
+            .sql("SELECT similarity, run_id FROM mer.near_duplicates ORDER BY run_id")
+            .collectAsList();
+    assertThat(found.get(0)).isEqualTo(RowFactory.create(16.0 / 17, "run-1"));
+    assertThat(found.subList(1, found.size()))
+        .isNotEmpty()
+        .allMatch(row -> row.getString(1).equals("run-2") && row.getDouble(0) >= 16.0 / 18);
+  }
+
+  @Test
   void repeatedFacesAreNumberedAndKept(Lake lake) throws IOException {
     Path file =
         write(
@@ -207,7 +238,7 @@ class IngestionTest {
 
     IngestReport report = faces(lake, "run-1", file);
 
-    assertThat(report.sources()).containsExactly(new SourceCounts(source(file), 5, 4, 1, 0, 4));
+    assertThat(counted(report)).containsExactly(counts(file, 5, 4, 1, 0, 4));
     assertThat(rows(lake, Table.FACES, "row_number, emotion, part, occurrence, brightness"))
         .containsExactly(
             RowFactory.create(2L, "happy", "Training", 1, 7.0),
@@ -215,10 +246,14 @@ class IngestionTest {
             RowFactory.create(4L, "sad", "Training", 1, 7.0),
             RowFactory.create(5L, "happy", "PublicTest", 1, 7.0));
     assertThat(lake.read(Table.FACES).select("fingerprint").distinct().count()).isEqualTo(1);
+    assertThat(
+            lake.read(Table.FACES)
+                .where("is_contradictory AND is_across_parts AND is_blank")
+                .count())
+        .isEqualTo(4);
     assertThat(rows(lake, Table.REJECTS, "row_number, reason"))
         .containsExactly(RowFactory.create(6L, "pixel 1 is 256, outside 0 to 255"));
-    assertThat(faces(lake, "run-2", file).sources())
-        .containsExactly(new SourceCounts(source(file), 5, 0, 1, 4, 0));
+    assertThat(counted(faces(lake, "run-2", file))).containsExactly(counts(file, 5, 0, 1, 4, 0));
   }
 
   @Test
@@ -278,7 +313,7 @@ class IngestionTest {
   }
 
   private static void checkTweets(SparkSession spark, Path file) {
-    new TweetFormat(TweetPool.AUTO, Encoding.AUTO, "").check(find(spark, file));
+    TweetFormat.of(TweetPool.AUTO, Encoding.AUTO, "").check(find(spark, file));
   }
 
   private static void checkFaces(SparkSession spark, Path file) {
@@ -292,14 +327,20 @@ class IngestionTest {
   }
 
   private static IngestReport tweets(Lake lake, String runId, Path... files) {
+    return tweets(lake, runId, Optional.empty(), files);
+  }
+
+  private static IngestReport tweets(
+      Lake lake, String runId, Optional<NearDuplicates> search, Path... files) {
     SourceFiles found = find(lake.spark(), files);
-    return new Ingestion(new TweetFormat(TweetPool.AUTO, Encoding.AUTO, "").check(found), found)
-        .run(lake, run(runId));
+    TweetFormat format = TweetFormat.of(TweetPool.AUTO, Encoding.AUTO, "").check(found);
+    return new Ingestion(new LineFiles(format, found), PATIENCE, search).run(lake, run(runId));
   }
 
   private static IngestReport faces(Lake lake, String runId, Path... files) {
     SourceFiles found = find(lake.spark(), files);
-    return new Ingestion(FaceFormat.of(found), found).run(lake, run(runId));
+    return new Ingestion(new LineFiles(FaceFormat.of(found), found), PATIENCE, Optional.empty())
+        .run(lake, run(runId));
   }
 
   private static Ingestion.Run run(String id) {
@@ -350,7 +391,34 @@ class IngestionTest {
     return "file:" + file;
   }
 
-  private static SourceFile source(Path file) throws IOException {
-    return new SourceFile(uri(file), Files.size(file));
+  /** Without hash and rules. */
+  private static List<SourceCounts> counted(IngestReport report) {
+    return report.sources().stream()
+        .map(
+            one ->
+                new SourceCounts(
+                    one.file(),
+                    "",
+                    one.read(),
+                    one.kept(),
+                    one.rejected(),
+                    one.duplicate(),
+                    one.contradictory(),
+                    Map.of()))
+        .toList();
+  }
+
+  private static SourceCounts counts(
+      Path file, long read, long kept, long rejected, long duplicate, long contradictory)
+      throws IOException {
+    return new SourceCounts(
+        new SourceFile(uri(file), Files.size(file)),
+        "",
+        read,
+        kept,
+        rejected,
+        duplicate,
+        contradictory,
+        Map.of());
   }
 }

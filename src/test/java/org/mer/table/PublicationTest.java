@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.iceberg.Snapshot;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -203,6 +206,48 @@ class PublicationTest {
   }
 
   @Test
+  void whatADeadRunHadPublishedInPartIsTakenBackByTheNext(Lake lake) throws IOException {
+    publish(lake, "run-1", 3);
+    Publication dying = lake.publication("run-2");
+    dying.append(Table.REJECTS, rejects("run-2", 2));
+    dying.append(Table.INGESTS, ingests("run-2", 1));
+    long rejects = stagedBy(lake, Table.REJECTS, "run-2");
+    long ingests = stagedBy(lake, Table.INGESTS, "run-2");
+    lake.iceberg(Table.REJECTS).manageSnapshots().cherrypick(rejects).commit();
+    assertThat(runs(lake, Table.REJECTS)).contains("run-2");
+    Lease.Holder dead =
+        new Lease.Holder(
+            "run-2",
+            "elsewhere",
+            1,
+            1,
+            List.of(new Lease.Pending("REJECTS", rejects), new Lease.Pending("INGESTS", ingests)));
+
+    new Recovery(lake).cleanUpAfter(dead);
+
+    assertThat(runs(lake, Table.REJECTS)).containsExactly("run-1", "run-1", "run-1");
+    assertThat(runs(lake, Table.INGESTS)).containsExactly("run-1");
+    assertThat(lake.iceberg(Table.INGESTS).snapshot(ingests)).isNull();
+    publish(lake, "run-3", 2);
+    assertThat(runs(lake, Table.REJECTS)).hasSize(5);
+  }
+
+  @Test
+  void aLeaseIsAnnouncedBeforeAnythingIsPublishedAndGivenBack(Lake lake, Warehouse warehouse) {
+    try (Lease lease = lake.lease(Table.REJECTS, "run-1", Duration.ZERO);
+        Publication publication = lake.publication("run-1", lease)) {
+      publication.append(Table.REJECTS, rejects("run-1", 2));
+      publication.publish();
+      assertThat(lake.read(Table.REJECTS).count()).isEqualTo(2);
+      assertThatThrownBy(() -> lake.lease(Table.REJECTS, "run-2", Duration.ZERO))
+          .hasMessageContaining("run-1");
+    }
+
+    lake.lease(Table.REJECTS, "run-2", Duration.ZERO).close();
+    assertThat(Path.of(warehouse.leases().toUri())).isEmptyDirectory();
+  }
+
+  @Test
   void whatIsStagedCanBeReadBackAndHoldsNoOtherRun(Lake lake) {
     publish(lake, "run-1", 3);
     try (Publication publication = lake.publication("run-2")) {
@@ -265,6 +310,16 @@ class PublicationTest {
             });
   }
 
+  private static long stagedBy(Lake lake, Table table, String run) {
+    for (Snapshot snapshot : lake.iceberg(table).snapshots()) {
+      if (snapshot.summary().getOrDefault("wap.id", "").startsWith(run + "/")) {
+        return snapshot.snapshotId();
+      }
+    }
+
+    throw new AssertionError("nothing staged by " + run);
+  }
+
   private static List<Row> rejects(String run, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> RowFactory.create(run, "file:/a.csv", (long) i, "bad", "raw " + i))
@@ -274,13 +329,28 @@ class PublicationTest {
   private static List<Row> ingests(String run, int count) {
     return IntStream.range(0, count)
         .mapToObj(
-            i -> RowFactory.create(run, "j", "file:/" + i, 9L, 6L, 3L, 2L, 1L, 0L, NOW, "1.0"))
+            i ->
+                RowFactory.create(
+                    run, "j", "file:/" + i, 9L, "ab", 6L, 3L, 2L, 1L, 0L, Map.of(), 1.0, NOW, "1"))
         .toList();
   }
 
   private static Row face(String run, String id, String part) {
     return RowFactory.create(
-        id, id, new byte[] {1}, "happy", part, 1, 1.0, 0.0, "file:/f.csv", 2L, run);
+        id,
+        id,
+        new byte[] {1},
+        "happy",
+        part,
+        1,
+        1.0,
+        0.0,
+        false,
+        false,
+        false,
+        "file:/f.csv",
+        2L,
+        run);
   }
 
   private static List<String> runs(Lake lake, Table table) {

@@ -1,0 +1,4 @@
+package org.mer.ingest;
+
+/** A cleaned text. */
+record Cleaned(String text, int changed) {}

@@ -1,0 +1,50 @@
+package org.mer.ingest;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Files with a record on each line, plain or compressed. Plain files are read in splits, in
+ * parallel; a compressed one by one task.
+ */
+public final class LineFiles implements RecordSource {
+  private final LineFormat format;
+  private final List<SourceFile> files;
+
+  /** Files that were found to be of a format. */
+  public LineFiles(LineFormat format, SourceFiles files) {
+    this.format = format;
+    this.files = files.all();
+  }
+
+  @Override
+  public RecordFormat format() {
+    return format;
+  }
+
+  @Override
+  public List<SourceFile> files() {
+    return files;
+  }
+
+  @Override
+  public Survey survey(SparkSession spark) {
+    FileSurvey survey = FileSurvey.of(files, spark);
+    return new Survey(survey.inventories(), read(survey.splits(), spark));
+  }
+
+  private JavaRDD<Candidate> read(List<LineSplit> splits, SparkSession spark) {
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    LineFormat lines = format;
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(splits, splits.size())
+        .flatMap(
+            (FlatMapFunction<LineSplit, Candidate>)
+                split -> SplitRecords.open(split, lines, hadoop.value()));
+  }
+}
