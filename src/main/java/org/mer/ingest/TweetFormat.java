@@ -67,7 +67,12 @@ public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey)
 
   @Override
   public LineParser parser(String source) {
-    return new TweetParser(pool.of(SourceFile.name(source)), encoding, UserHash.keyed(userHashKey));
+    TweetPool decided = pool.of(SourceFile.name(source));
+    UserHash users = UserHash.keyed(userHashKey);
+    return new TweetParser(
+        new TweetMapping(decided, TweetLabels.AS_PUBLISHED, users),
+        TweetColumns.AS_PUBLISHED,
+        encoding);
   }
 
   @Override
