@@ -38,19 +38,17 @@ final class TweetMapping {
       return Parsed.rejected("has no text");
     }
 
-    String label = tweet.label().get();
-    Parsed<Polarity> parsed = labels.polarity(label);
-    if (parsed instanceof Parsed.Rejected<Polarity> rejected) {
-      return Parsed.rejected(rejected.reason());
-    }
+    return labels.polarity(tweet.label().get()).flatMap(polarity -> row(tweet, polarity));
+  }
 
-    Polarity polarity = ((Parsed.Usable<Polarity>) parsed).value();
+  private Parsed<Row> row(TweetFields tweet, Polarity polarity) {
     if (polarity == Polarity.NEUTRAL && pool != TweetPool.MANUAL) {
       return Parsed.rejected(
-          "label %s (neutral) occurs only in the manual test set".formatted(label.strip()));
+          "label %s (neutral) occurs only in the manual test set"
+              .formatted(tweet.label().orElseThrow().strip()));
     }
 
-    String text = cleaner.clean(tweet.text().get());
+    String text = cleaner.clean(tweet.text().orElseThrow());
     return text.isEmpty()
         ? Parsed.rejected("no text is left once cleaned")
         : Parsed.usable(row(tweet, polarity, text));
