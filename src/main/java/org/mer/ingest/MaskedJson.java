@@ -18,7 +18,7 @@ final class MaskedJson {
   // A string, closed or not, and the colon that makes it a name; else a word outside of strings.
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\"?)(\\s*+:)?|[^\\s\"{}\\[\\]:,]++",
+          "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\"?)(\\s*+:\\s*+)?|[^\\s\"{}\\[\\]:,]++",
           Pattern.DOTALL);
 
   private final Function<String, Optional<TweetField>> fields;
@@ -34,11 +34,14 @@ final class MaskedJson {
     Matcher token = TOKEN.matcher(line.substring(0, end));
     StringBuilder masked = new StringBuilder();
     boolean keepsValue = false;
+    int valueStart = -1;
     while (token.find()) {
-      boolean isName = token.group(3) != null;
+      // What stands behind a name and its colon is a value, whatever follows it.
+      boolean isName = token.group(3) != null && token.start() != valueStart;
       String kept = isName || keepsValue ? token.group() : masked(token);
       token.appendReplacement(masked, Matcher.quoteReplacement(kept));
       keepsValue = isName && namesNobody(token.group(1));
+      valueStart = isName ? token.end() : -1;
     }
 
     token.appendTail(masked);
@@ -52,7 +55,7 @@ final class MaskedJson {
 
   private static String masked(Matcher token) {
     if (token.group(1) != null) {
-      return '"' + MASK + token.group(2);
+      return '"' + MASK + token.group(2) + (token.group(3) == null ? "" : token.group(3));
     }
 
     return LITERALS.contains(token.group()) ? token.group() : MASK;

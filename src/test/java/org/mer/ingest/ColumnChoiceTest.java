@@ -3,6 +3,10 @@ package org.mer.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,5 +79,21 @@ class ColumnChoiceTest {
     assertThatThrownBy(() -> ColumnChoice.parse(text))
         .isInstanceOf(UsageException.class)
         .hasMessage(message);
+  }
+
+  /** Executors get them in Java's own serial form. */
+  @Test
+  void whatWasChosenCanBeSentToExecutors() throws IOException {
+    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+      ColumnChoice choice = ColumnChoice.parse("label=0,text=x");
+      out.writeObject(choice);
+      out.writeObject(TweetLabels.parse("negative=0,positive=1"));
+      out.writeObject(TweetColumns.of("f", "a,x", choice));
+      out.writeObject(
+          FerPlusVotes.of(
+              "f",
+              ("Usage," + String.join(",", FerPlusVotes.CHOICES))
+                  .getBytes(StandardCharsets.US_ASCII)));
+    }
   }
 }

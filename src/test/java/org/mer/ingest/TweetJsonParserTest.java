@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mer.UsageException;
 
 class TweetJsonParserTest {
@@ -130,6 +131,19 @@ class TweetJsonParserTest {
       })
   void quarantineNamesNobody(String line, String expected) {
     assertThat(parser.quarantined(line.getBytes(StandardCharsets.UTF_8))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'"', '{', '}', '[', ']', ',', ':', '\\', ' ', 'x'})
+  void quarantineNamesNobodyWhateverMarkIsWrong(char wrong) {
+    String good =
+        "{\"label\":7,\"date\":\"today\",\"user\":\"tpryan\",\"text\":\"fine\",\"name\":\"tpryan\"}";
+    for (int i = 0; i < good.length(); i++) {
+      String line = good.substring(0, i) + wrong + good.substring(i + 1);
+
+      assertThat(parser.quarantined(line.getBytes(StandardCharsets.UTF_8)))
+          .doesNotContain("tpryan");
+    }
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,37 +148,6 @@ class TweetParserTest {
         .doesNotContain("jane", "joe");
     assertThat(quarantined("0,1,q,jane")).doesNotContain("jane");
     assertThat(quarantined("@joe " + "x ".repeat(5_000))).hasSizeLessThanOrEqualTo(1_000);
-  }
-
-  @Test
-  void mutatedLinesAreParsedOrRejectedAndNeverThrow() {
-    Random random = new Random(20091);
-    byte[] alphabet = "\"\",,\\\n\r\0 @#:)é漢<&;0247".getBytes(StandardCharsets.UTF_8);
-    int usable = 0;
-    for (int i = 0; i < 5_000; i++) {
-      byte[] line = LINE.getBytes(StandardCharsets.UTF_8);
-      for (int mutations = 1 + random.nextInt(6); mutations > 0; mutations--) {
-        int at = random.nextInt(line.length);
-        line[at] =
-            random.nextBoolean()
-                ? alphabet[random.nextInt(alphabet.length)]
-                : (byte) random.nextInt(256);
-        if (random.nextInt(10) == 0) {
-          line = java.util.Arrays.copyOf(line, 1 + random.nextInt(line.length));
-        }
-      }
-
-      Parsed<Row> parsed = training.parse(line);
-      if (parsed instanceof Parsed.Usable<Row> tweet) {
-        usable++;
-        assertThat(tweet.value().getString(0)).isNotBlank();
-      } else {
-        assertThat(((Parsed.Rejected<Row>) parsed).reason()).isNotBlank();
-        assertThat(training.quarantined(line)).hasSizeLessThanOrEqualTo(1_100);
-      }
-    }
-
-    assertThat(usable).isBetween(500, 4_500);
   }
 
   private String quarantined(String line) {
