@@ -20,16 +20,22 @@ final class Mutations {
     this.alphabet = alphabet.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A number from 0 up to, and without, a bound. */
-  int below(int bound) {
-    return random.nextInt(bound);
-  }
-
   /** A damaged copy. */
   byte[] of(byte[] good) {
     byte[] bytes = good.clone();
     for (int mutations = 1 + random.nextInt(6); mutations > 0; mutations--) {
       bytes = mutated(bytes);
+    }
+
+    return bytes;
+  }
+
+  /** A damaged copy of the same length. */
+  byte[] inPlace(byte[] good) {
+    byte[] bytes = good.clone();
+    for (int mutations = 1 + random.nextInt(3); mutations > 0; mutations--) {
+      int at = random.nextInt(random.nextBoolean() ? bytes.length : Math.min(bytes.length, 64));
+      bytes[at] = random.nextBoolean() ? letter() : (byte) random.nextInt();
     }
 
     return bytes;
