@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The fields of a line of CSV, and back. Quotes within a field may be doubled or stray; a backslash
- * is a backslash. For one thread.
+ * The fields of a line of CSV, or of what is separated by another mark, and back. Quotes within a
+ * field may be doubled or stray; a backslash is a backslash. For one thread.
  */
 final class CsvLine {
   // Lines with more fields are not taken apart.
@@ -18,8 +18,10 @@ final class CsvLine {
 
   private final CsvParser parser;
 
-  CsvLine() {
+  /** Takes lines apart at a separator that does not stand in quotes. */
+  CsvLine(char separator) {
     CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(separator);
     settings.getFormat().setQuoteEscape('"');
     settings.getFormat().setComment('\uFFFF');
     settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_CLOSING_QUOTE);

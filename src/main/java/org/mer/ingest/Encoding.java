@@ -41,6 +41,18 @@ public enum Encoding {
   /** The text of a line; empty where it is not in this encoding. */
   abstract Optional<String> decode(byte[] line);
 
+  /**
+   * The text of a line for whoever looks into quarantine, even where it is not in this encoding.
+   */
+  String decodeAnyway(byte[] line) {
+    return decode(line).or(() -> AUTO.decode(line)).orElseThrow();
+  }
+
+  /** What becomes of a line that is not in this encoding. */
+  <T> Parsed<T> unreadable() {
+    return Parsed.rejected("not readable as " + this);
+  }
+
   /** The name that the command line uses: {@code auto}, {@code utf-8}, {@code latin-1}. */
   @Override
   public String toString() {

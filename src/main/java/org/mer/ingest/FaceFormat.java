@@ -53,6 +53,11 @@ public final class FaceFormat implements LineFormat {
     return new FaceFormat(columns);
   }
 
+  /** What pictures in folders are. */
+  static FaceFormat ofPictures() {
+    return new FaceFormat(Map.of());
+  }
+
   @Override
   public Table table() {
     return Table.FACES;

@@ -2,9 +2,7 @@ package org.mer.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.mer.Emotion;
 
 /**
@@ -12,8 +10,6 @@ import org.mer.Emotion;
  * usage.
  */
 final class FaceParser implements LineParser {
-  private static final Set<String> PARTS = Set.of("Training", "PublicTest", "PrivateTest");
-
   private final FaceColumns columns;
 
   FaceParser(FaceColumns columns) {
@@ -36,31 +32,20 @@ final class FaceParser implements LineParser {
       return Parsed.rejected("expected 3 columns, found " + fields.length);
     }
 
-    String label = bare(fields[columns.emotion()]);
-    Optional<Emotion> emotion = emotion(label);
+    String number = bare(fields[columns.emotion()]);
+    Optional<Emotion> emotion = emotion(number);
     if (emotion.isEmpty()) {
-      return Parsed.rejected("unknown label " + Parsed.quoted(label));
+      return Parsed.rejected("unknown label " + Parsed.quoted(number));
     }
 
-    String part = bare(fields[columns.usage()]);
-    if (!PARTS.contains(part)) {
-      return Parsed.rejected("unknown usage " + Parsed.quoted(part));
+    String label = bare(fields[columns.usage()]);
+    Optional<FaceUsage> usage = FaceUsage.of(label);
+    if (usage.isEmpty()) {
+      return Parsed.rejected("unknown usage " + Parsed.quoted(label));
     }
 
-    Parsed<byte[]> parsed = Pixels.parse(bare(fields[columns.pixels()]));
-    if (parsed instanceof Parsed.Rejected<byte[]> rejected) {
-      return Parsed.rejected(rejected.reason());
-    }
-
-    byte[] pixels = ((Parsed.Usable<byte[]>) parsed).value();
-    return Parsed.usable(
-        RowFactory.create(
-            pixels,
-            emotion.get().label(),
-            part,
-            Pixels.brightness(pixels),
-            Pixels.contrast(pixels),
-            Pixels.isBlank(pixels)));
+    return Pixels.parse(bare(fields[columns.pixels()]))
+        .flatMap(pixels -> Parsed.usable(Face.row(pixels, emotion.get(), usage.get())));
   }
 
   private static Optional<Emotion> emotion(String label) {

@@ -65,6 +65,16 @@ final class FileSurvey {
     return of(files, found);
   }
 
+  /** The hash of each file. */
+  static List<String> hashes(List<SourceFile> files, SparkSession spark) {
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(files, files.size())
+        .map(file -> sha256(file.uri(), hadoop.value()))
+        .collect();
+  }
+
   /** The splits, in the order of the files and of their lines. */
   List<LineSplit> splits() {
     return splits;

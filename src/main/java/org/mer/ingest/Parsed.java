@@ -1,5 +1,7 @@
 package org.mer.ingest;
 
+import java.util.function.Function;
+
 /** What became of a line: a record, or the reason why it is none. */
 public sealed interface Parsed<T> {
   /**
@@ -27,6 +29,13 @@ public sealed interface Parsed<T> {
 
   static <T> Parsed<T> rejected(String reason) {
     return new Rejected<>(reason);
+  }
+
+  /** What follows from a record that can be used; the reason of one that cannot stays. */
+  default <R> Parsed<R> flatMap(Function<? super T, Parsed<R>> next) {
+    return this instanceof Usable<T> usable
+        ? next.apply(usable.value())
+        : rejected(((Rejected<T>) this).reason());
   }
 
   /** A value as it is quoted in a reason: short, names masked. */

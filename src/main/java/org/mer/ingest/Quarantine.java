@@ -7,8 +7,6 @@ final class Quarantine {
   /** The longest line that is kept, in characters. */
   static final int MAX_CHARACTERS = 1_000;
 
-  private static final int USER_FIELD = 4;
-  private static final int TWEET_FIELDS = 6;
   private static final String MASK = "<user>";
   private static final Pattern PERHAPS_A_NAME = Pattern.compile("(?!\\d+$)(?!NO_QUERY$)\\w{1,20}");
 
@@ -25,22 +23,25 @@ final class Quarantine {
   }
 
   /**
-   * A line of a tweet: names in the text masked, and the user's field. Where fields are missing or
-   * too many, the user may be any of them, so each that could be a name is masked.
+   * A row of a tweet: names in the text are masked, and so is every column that is not known to
+   * name nobody. Where columns are missing or too many, the user may be any of them, so each that
+   * could be a name is masked.
    */
-  static String tweet(String line, CsvLine csv) {
+  static String tweet(String line, CsvLine csv, TweetColumns columns) {
     String beginning = line.substring(0, Math.min(line.length(), 4 * MAX_CHARACTERS));
-    String masked = csv.fields(beginning).map(Quarantine::withoutUser).orElse(beginning);
+    String masked = csv.fields(beginning).map(row -> withoutUser(row, columns)).orElse(beginning);
     return shortened(CleaningRule.NAMES.apply(masked));
   }
 
-  private static String withoutUser(String[] fields) {
-    String[] masked = fields.clone();
+  private static String withoutUser(String[] row, TweetColumns columns) {
+    String[] masked = row.clone();
     for (int i = 0; i < masked.length; i++) {
-      boolean isUser = i == USER_FIELD && !masked[i].isEmpty();
+      String value = masked[i].strip();
       boolean mayBeUser =
-          fields.length != TWEET_FIELDS && PERHAPS_A_NAME.matcher(masked[i].strip()).matches();
-      if (isUser || mayBeUser) {
+          row.length == columns.count()
+              ? !columns.isNameless(i) && !value.isEmpty()
+              : PERHAPS_A_NAME.matcher(value).matches();
+      if (mayBeUser) {
         masked[i] = MASK;
       }
     }

@@ -7,23 +7,19 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.mer.UsageException;
 import org.mer.table.Table;
 
-/**
- * Sentiment140's CSV as published: no header, one tweet a line.
- *
- * @param pool which of the two collections the files are
- * @param encoding of the files
- * @param userHashKey secret of the hashes of user names; empty where none are wanted
- * @param mayRepeat whether one of the files may be the manual test set
- */
-public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey, boolean mayRepeat)
-    implements LineFormat {
+/** Tweets in text files: CSV, as published or with a header, or JSON lines. */
+public final class TweetFormat implements LineFormat {
+  private static final long serialVersionUID = 1L;
+
   private static final StructType FIELDS =
       new StructType()
           .add("text", DataTypes.StringType)
@@ -36,31 +32,51 @@ public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey,
           .add("posted_at", DataTypes.TimestampType)
           .add("user_hash", DataTypes.StringType);
 
+  private final TweetReading reading;
+  private final boolean mayRepeat;
+  private final HashMap<String, TweetColumns> columnsBySource;
+
+  private TweetFormat(
+      TweetReading reading, boolean mayRepeat, Map<String, TweetColumns> columnsBySource) {
+    this.reading = reading;
+    this.mayRepeat = mayRepeat;
+    this.columnsBySource = new HashMap<>(columnsBySource);
+  }
+
   /**
    * The format of files, whose first lines are looked at here.
    *
    * @throws UsageException if one cannot be read or holds no tweets
    */
-  public TweetFormat check(SourceFiles files) {
+  public static TweetFormat of(TweetReading reading, SourceFiles files) {
+    boolean mayRepeat = reading.mayRepeat(files);
+    Map<String, TweetColumns> columns = new HashMap<>();
     for (SourceFile file : files.all()) {
+      List<byte[]> head = files.head(file);
+      String source = file.uri();
+      if (!TweetReading.isJson(source)) {
+        String firstRow = reading.encoding().decodeAnyway(firstRow(head));
+        columns.put(source, TweetColumns.of(source, firstRow, reading.columns()));
+      }
+
       FirstRecords.check(
           file,
-          files.head(file),
-          this,
-          "does not look like Sentiment140's CSV of target, id, date, flag, user and text",
-          "for faces use jobs/ingest-faces.sh");
+          head,
+          new TweetFormat(reading, mayRepeat, columns),
+          "does not look like Sentiment140's CSV of target, id, date, flag, user and text, nor has it a header or names that say otherwise",
+          "see --columns, and for faces jobs/ingest-faces.sh");
     }
 
-    return new TweetFormat(
-        pool,
-        encoding,
-        userHashKey,
-        files.all().stream().anyMatch(file -> pool.of(file.name()) == TweetPool.MANUAL));
+    return new TweetFormat(reading, mayRepeat, columns);
   }
 
-  /** The format before any file was looked at. */
-  public static TweetFormat of(TweetPool pool, Encoding encoding, String userHashKey) {
-    return new TweetFormat(pool, encoding, userHashKey, true);
+  /** What records of files are that are no text. */
+  static TweetFormat withoutText(TweetReading reading, SourceFiles files) {
+    return new TweetFormat(reading, reading.mayRepeat(files), Map.of());
+  }
+
+  private static byte[] firstRow(List<byte[]> head) {
+    return head.stream().filter(line -> !Records.isBlank(line)).findFirst().orElseThrow();
   }
 
   @Override
@@ -75,12 +91,15 @@ public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey,
 
   @Override
   public int headerRows(String source) {
-    return 0;
+    return TweetReading.isJson(source) ? 0 : columnsBySource.get(source).headerRows();
   }
 
   @Override
   public LineParser parser(String source) {
-    return new TweetParser(pool.of(SourceFile.name(source)), encoding, UserHash.keyed(userHashKey));
+    TweetMapping mapping = reading.mapping(source);
+    return TweetReading.isJson(source)
+        ? new TweetJsonParser(mapping, reading.columns(), reading.encoding())
+        : new TweetParser(mapping, columnsBySource.get(source), reading.encoding());
   }
 
   @Override
@@ -114,9 +133,8 @@ public record TweetFormat(TweetPool pool, Encoding encoding, String userHashKey,
     return TweetCleaner.rules();
   }
 
-  /** Without the key. */
   @Override
-  public String toString() {
-    return "TweetFormat[pool=%s, encoding=%s]".formatted(pool, encoding);
+  public boolean mayRepeat() {
+    return mayRepeat;
   }
 }

@@ -2,9 +2,8 @@ package org.mer.job;
 
 import java.util.List;
 import java.util.Optional;
-import org.mer.ingest.FaceFormat;
+import org.mer.ingest.FaceReading;
 import org.mer.ingest.Ingestion;
-import org.mer.ingest.LineFiles;
 import org.mer.ingest.SourceFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -12,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** Ingests faces. */
 @Command(
     name = "ingest-faces",
-    description = "Reads FER2013's CSV file and adds the faces that are new to mer.faces.")
+    description =
+        "Reads faces (FER2013's CSV, or folders of JPEG and PNG files) and adds those that are new to mer.faces.")
 final class IngestFacesJob extends IngestJob {
   @Parameters(
       arity = "1..*",
@@ -23,7 +23,6 @@ final class IngestFacesJob extends IngestJob {
   @Override
   Ingestion prepare(JobContext context) {
     SourceFiles files = find(locations, context);
-    return new Ingestion(
-        new LineFiles(FaceFormat.of(files), files), patience(context), Optional.empty());
+    return new Ingestion(FaceReading.source(files), patience(context), Optional.empty());
   }
 }

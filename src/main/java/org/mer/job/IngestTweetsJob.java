@@ -3,13 +3,14 @@ package org.mer.job;
 import com.typesafe.config.Config;
 import java.util.List;
 import java.util.Optional;
+import org.mer.ingest.ColumnChoice;
 import org.mer.ingest.Encoding;
 import org.mer.ingest.Ingestion;
-import org.mer.ingest.LineFiles;
 import org.mer.ingest.NearDuplicates;
 import org.mer.ingest.SourceFiles;
-import org.mer.ingest.TweetFormat;
+import org.mer.ingest.TweetLabels;
 import org.mer.ingest.TweetPool;
+import org.mer.ingest.TweetReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ingest-tweets",
     description =
-        "Reads Sentiment140's CSV files, cleans the tweets and adds those that are new to mer.tweets.")
+        "Reads tweets (Sentiment140's CSV, other CSV, JSON lines, Parquet), cleans them and adds those that are new to mer.tweets.")
 final class IngestTweetsJob extends IngestJob {
   private static final Logger LOG = LoggerFactory.getLogger(IngestTweetsJob.class);
 
@@ -46,6 +47,20 @@ final class IngestTweetsJob extends IngestJob {
           "utf-8, latin-1, or auto: utf-8 where a line is that, else latin-1 (default: ${DEFAULT-VALUE}).")
   Encoding encoding;
 
+  @Option(
+      names = "--columns",
+      paramLabel = "FIELD=COLUMN,...",
+      description =
+          "Which column is the label, the text, the date, the user, by its name or its number from 0, such as label=sentiment,text=5 (default: by a header, else as published).")
+  String columns;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "POLARITY=LABEL,...",
+      description =
+          "What labels mean, such as negative=0,positive=1 (default: 0, 2 and 4 as published, or the words).")
+  String labels;
+
   @Override
   Ingestion prepare(JobContext context) {
     SourceFiles files = find(locations, context);
@@ -55,9 +70,17 @@ final class IngestTweetsJob extends IngestJob {
     }
 
     return new Ingestion(
-        new LineFiles(TweetFormat.of(pool, encoding, key).check(files), files),
+        new TweetReading(pool, encoding, columns(), labels(), key).source(files),
         patience(context),
         nearDuplicates(context.settings()));
+  }
+
+  private ColumnChoice columns() {
+    return columns == null ? ColumnChoice.NONE : ColumnChoice.parse(columns);
+  }
+
+  private TweetLabels labels() {
+    return labels == null ? TweetLabels.AS_PUBLISHED : TweetLabels.parse(labels);
   }
 
   private static Optional<NearDuplicates> nearDuplicates(Config settings) {

@@ -313,11 +313,11 @@ class IngestionTest {
   }
 
   private static void checkTweets(SparkSession spark, Path file) {
-    TweetFormat.of(TweetPool.AUTO, Encoding.AUTO, "").check(find(spark, file));
+    TweetReading.asPublished().source(find(spark, file));
   }
 
   private static void checkFaces(SparkSession spark, Path file) {
-    FaceFormat.of(find(spark, file));
+    FaceReading.source(find(spark, file));
   }
 
   private static SourceFiles find(SparkSession spark, Path... files) {
@@ -333,13 +333,13 @@ class IngestionTest {
   private static IngestReport tweets(
       Lake lake, String runId, Optional<NearDuplicates> search, Path... files) {
     SourceFiles found = find(lake.spark(), files);
-    TweetFormat format = TweetFormat.of(TweetPool.AUTO, Encoding.AUTO, "").check(found);
-    return new Ingestion(new LineFiles(format, found), PATIENCE, search).run(lake, run(runId));
+    return new Ingestion(TweetReading.asPublished().source(found), PATIENCE, search)
+        .run(lake, run(runId));
   }
 
   private static IngestReport faces(Lake lake, String runId, Path... files) {
     SourceFiles found = find(lake.spark(), files);
-    return new Ingestion(new LineFiles(FaceFormat.of(found), found), PATIENCE, Optional.empty())
+    return new Ingestion(FaceReading.source(found), PATIENCE, Optional.empty())
         .run(lake, run(runId));
   }
 
