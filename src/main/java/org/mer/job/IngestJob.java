@@ -1,14 +1,25 @@
 package org.mer.job;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.mer.ingest.IngestReport;
 import org.mer.ingest.Ingestion;
 import org.mer.ingest.SourceFiles;
+import picocli.CommandLine.Option;
 
 /** What the two ingests have in common. */
 abstract class IngestJob extends Job {
   private static final double MEGABYTE = 1e6;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Let this constraint of the quality gate fail this once, and record who asked; may be repeated, or several with commas. The refusal names it.")
+  Set<String> accepted = new LinkedHashSet<>();
 
   private Ingestion ingestion;
   private SourceFiles files;
