@@ -34,7 +34,8 @@ class ArchitectureTest {
     TABLE("org.mer.table", DOMAIN),
     MODEL("org.mer.model", DOMAIN, TABLE),
     TRAINING("org.mer.training", DOMAIN, TABLE, MODEL),
-    INGEST("org.mer.ingest", DOMAIN, TABLE),
+    QUALITY("org.mer.ingest.quality", DOMAIN, TABLE),
+    INGEST("org.mer.ingest", DOMAIN, TABLE, QUALITY),
     DEMO("org.mer.demo", DOMAIN),
     TEXT("org.mer.text", DOMAIN, TABLE, MODEL, TRAINING),
     IMAGE("org.mer.image", DOMAIN, TABLE, MODEL, TRAINING),
@@ -46,6 +47,7 @@ class ArchitectureTest {
         TABLE,
         MODEL,
         TRAINING,
+        QUALITY,
         INGEST,
         DEMO,
         TEXT,
@@ -96,6 +98,11 @@ class ArchitectureTest {
   @Test
   void icebergIsNamedInTableOnly() {
     onlyIn("org.mer.table", "org.apache.iceberg..");
+  }
+
+  @Test
+  void deequIsNamedInTheQualityGateOnly() {
+    onlyIn("org.mer.ingest.quality", "com.amazon.deequ..");
   }
 
   @Test

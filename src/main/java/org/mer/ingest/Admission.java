@@ -85,13 +85,13 @@ final class Admission {
                 .and(lag("part", 1).over(content).eqNullSafe(col("part"))));
     Dataset<Row> compared =
         all.repartition(col("fingerprint"))
-            .withColumn("is_new", isFirst)
-            .withColumn(
-                "is_contradictory",
-                not(min(label).over(wholeContent).equalTo(max(label).over(wholeContent))))
-            .withColumn(
-                "is_across_parts",
-                not(min("part").over(wholeContent).equalTo(max("part").over(wholeContent))));
+            .select(
+                col("*"),
+                isFirst.as("is_new"),
+                not(min(label).over(wholeContent).equalTo(max(label).over(wholeContent)))
+                    .as("is_contradictory"),
+                not(min("part").over(wholeContent).equalTo(max("part").over(wholeContent)))
+                    .as("is_across_parts"));
     return format.mayRepeat() ? numbered(compared) : compared.withColumn("occurrence", lit(1));
   }
 

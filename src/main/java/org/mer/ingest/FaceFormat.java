@@ -14,7 +14,7 @@ import org.mer.UsageException;
 import org.mer.table.Table;
 
 /** FER2013's CSV as published: a header, one face a line. */
-public final class FaceFormat implements LineFormat {
+final class FaceFormat implements LineFormat {
   private static final long serialVersionUID = 1L;
 
   private static final StructType FIELDS =
@@ -37,7 +37,7 @@ public final class FaceFormat implements LineFormat {
    *
    * @throws UsageException if one cannot be read or holds no faces
    */
-  public static FaceFormat of(SourceFiles files) {
+  static FaceFormat of(SourceFiles files) {
     Map<String, FaceColumns> columns = new HashMap<>();
     for (SourceFile file : files.all()) {
       List<byte[]> head = files.head(file);

@@ -31,4 +31,18 @@ public final class FaceReading {
 
     return new PictureFolders(files);
   }
+
+  /**
+   * The same with the votes of FER+ as a second label.
+   *
+   * @param votes one file of votes, to one file of faces
+   * @throws UsageException as above, or if the two do not fit
+   */
+  public static RecordSource source(SourceFiles files, SourceFiles votes) {
+    if (source(files) instanceof LineFiles faces) {
+      return new FerPlusFaces(faces, votes);
+    }
+
+    throw new UsageException("--ferplus goes with fer2013.csv only, as its rows are counted");
+  }
 }

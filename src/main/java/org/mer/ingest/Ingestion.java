@@ -21,6 +21,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.mer.ingest.quality.Counts;
+import org.mer.ingest.quality.LastAccepted;
+import org.mer.ingest.quality.QualityGate;
+import org.mer.ingest.quality.Verdict;
 import org.mer.table.Lake;
 import org.mer.table.Lease;
 import org.mer.table.Publication;
@@ -39,6 +43,7 @@ public final class Ingestion {
   private static final double MILLIS = 1e3;
 
   private final RecordSource source;
+  private final QualityGate gate;
   private final Duration patience;
   private final Optional<NearDuplicates> nearDuplicates;
   private final RecordFormat format;
@@ -47,12 +52,17 @@ public final class Ingestion {
   /**
    * An ingestion of sources that were found to be of a format.
    *
+   * @param gate what the new rows must hold to be let in
    * @param patience how long to wait for another ingest into the same table
    * @param nearDuplicates the search for texts that are nearly the same; empty for none
    */
   public Ingestion(
-      RecordSource source, Duration patience, Optional<NearDuplicates> nearDuplicates) {
+      RecordSource source,
+      QualityGate gate,
+      Duration patience,
+      Optional<NearDuplicates> nearDuplicates) {
     this.source = source;
+    this.gate = gate;
     this.patience = patience;
     this.nearDuplicates = nearDuplicates;
     this.format = source.format();
@@ -72,6 +82,7 @@ public final class Ingestion {
   /**
    * Reads the sources and publishes what is in them.
    *
+   * @throws RefusedException if the quality gate refuses the new rows
    * @throws IllegalStateException if the sums do not agree, or another ingest published meanwhile;
    *     the tables are then as they were
    */
@@ -92,7 +103,9 @@ public final class Ingestion {
       long kept =
           publication.append(
               format.table(),
-              named(admission.admit(records.usable(), lake.read(format.table())), run));
+              named(
+                  admission.admit(source.complete(records.usable()), lake.read(format.table())),
+                  run));
       LOG.info("{} rows kept", grouped(kept));
       long rejected = publication.append(Table.REJECTS, named(records.rejected(), run));
       LOG.info("{} rows rejected", grouped(rejected));
@@ -100,6 +113,7 @@ public final class Ingestion {
       List<SourceCounts> counts = counts(survey, records, admission, publication);
       counts.forEach(one -> LOG.info("{}", one));
       check(counts, kept, rejected);
+      judge(counts, lake, run, publication);
       nearDuplicates.ifPresent(search -> compare(search, lake, run, publication));
       publication.append(Table.INGESTS, counts.stream().map(one -> row(run, one)).toList());
       IngestReport report = new IngestReport(counts, reasons(publication));
@@ -115,6 +129,35 @@ public final class Ingestion {
     }
   }
 
+  /** What the gate found is published either way: with the rows, or without them. */
+  private void judge(List<SourceCounts> counts, Lake lake, Run run, Publication publication) {
+    Verdict verdict =
+        gate.judge(
+            publication.staged(format.table()),
+            total(counts),
+            LastAccepted.of(lake, format.table()));
+    List<Row> outcomes = verdict.rows(run.id(), Instant.now());
+    if (!verdict.isRefused()) {
+      publication.append(Table.DATA_QUALITY, outcomes);
+      return;
+    }
+
+    try (Publication refusal = lake.publication(run.id() + "/refused")) {
+      refusal.append(Table.DATA_QUALITY, outcomes);
+      refusal.publish();
+    }
+
+    throw new RefusedException(verdict.message());
+  }
+
+  private static Counts total(List<SourceCounts> counts) {
+    return new Counts(
+        counts.stream().mapToLong(SourceCounts::read).sum(),
+        counts.stream().mapToLong(SourceCounts::kept).sum(),
+        counts.stream().mapToLong(SourceCounts::rejected).sum(),
+        counts.stream().mapToLong(SourceCounts::duplicate).sum());
+  }
+
   private void compare(NearDuplicates search, Lake lake, Run run, Publication publication) {
     Dataset<Row> pairs =
         search
@@ -123,11 +166,20 @@ public final class Ingestion {
     LOG.info("{} texts nearly the same", grouped(publication.append(Table.NEAR_DUPLICATES, pairs)));
   }
 
-  /** Rows with the URI of their source and the run. */
+  /** Rows with the URI of their source and the run; what no source says is empty. */
   private Dataset<Row> named(Dataset<Row> rows, Run run) {
     Column[] uris = files.stream().map(file -> lit(file.uri())).toArray(Column[]::new);
-    return rows.withColumn("source", element_at(array(uris), col("source_index").plus(1)))
-        .withColumn("run_id", lit(run.id()));
+    Dataset<Row> named =
+        rows.withColumn("source", element_at(array(uris), col("source_index").plus(1)))
+            .withColumn("run_id", lit(run.id()));
+    List<String> present = List.of(named.columns());
+    for (org.mer.table.Column column : format.table().columns()) {
+      if (column.nullable() && !present.contains(column.name())) {
+        named = named.withColumn(column.name(), lit(null).cast(column.type()));
+      }
+    }
+
+    return named;
   }
 
   private List<SourceCounts> counts(

@@ -11,12 +11,12 @@ import org.apache.spark.util.SerializableConfiguration;
  * Files with a record on each line, plain or compressed. Plain files are read in splits, in
  * parallel; a compressed one by one task.
  */
-public final class LineFiles implements RecordSource {
+final class LineFiles implements RecordSource {
   private final LineFormat format;
   private final List<SourceFile> files;
 
   /** Files that were found to be of a format. */
-  public LineFiles(LineFormat format, SourceFiles files) {
+  LineFiles(LineFormat format, SourceFiles files) {
     this.format = format;
     this.files = files.all();
   }
@@ -34,17 +34,17 @@ public final class LineFiles implements RecordSource {
   @Override
   public Survey survey(SparkSession spark) {
     FileSurvey survey = FileSurvey.of(files, spark);
-    return new Survey(survey.inventories(), read(survey.splits(), spark));
+    return new Survey(survey.inventories(), read(format, survey.splits(), spark));
   }
 
-  private JavaRDD<Candidate> read(List<LineSplit> splits, SparkSession spark) {
+  /** The records of splits; lazily. */
+  static JavaRDD<Candidate> read(LineReading format, List<LineSplit> splits, SparkSession spark) {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
-    LineFormat lines = format;
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(splits, splits.size())
         .flatMap(
             (FlatMapFunction<LineSplit, Candidate>)
-                split -> SplitRecords.open(split, lines, hadoop.value()));
+                split -> SplitRecords.open(split, format, hadoop.value()));
   }
 }

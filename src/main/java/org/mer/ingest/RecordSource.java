@@ -2,6 +2,8 @@ package org.mer.ingest;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Where records come from: lines of files, rows of files, pictures in folders. */
@@ -14,6 +16,15 @@ public interface RecordSource {
 
   /** Looks through the sources, on the cluster, before anything is parsed. */
   Survey survey(SparkSession spark);
+
+  /**
+   * Adds fields that stand elsewhere.
+   *
+   * @param records usable ones, with {@link Records#PROVENANCE} and the format's fields
+   */
+  default Dataset<Row> complete(Dataset<Row> records) {
+    return records;
+  }
 
   /**
    * What was found.

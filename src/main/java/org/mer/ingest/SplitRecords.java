@@ -18,7 +18,7 @@ final class SplitRecords implements Iterator<Candidate> {
   private long rowNumber;
   private Candidate next;
 
-  private SplitRecords(LineSplit split, SplitLines lines, LineFormat format) {
+  private SplitRecords(LineSplit split, SplitLines lines, LineReading format) {
     this.split = split;
     this.lines = lines;
     this.parser = format.parser(split.uri());
@@ -27,7 +27,7 @@ final class SplitRecords implements Iterator<Candidate> {
   }
 
   /** Opens a split; it is closed when the task ends. */
-  static SplitRecords open(LineSplit split, LineFormat format, Configuration hadoop) {
+  static SplitRecords open(LineSplit split, LineReading format, Configuration hadoop) {
     try {
       SplitLines lines = SplitLines.open(split, hadoop);
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(lines));

@@ -17,7 +17,7 @@ import org.mer.UsageException;
 import org.mer.table.Table;
 
 /** Tweets in text files: CSV, as published or with a header, or JSON lines. */
-public final class TweetFormat implements LineFormat {
+final class TweetFormat implements LineFormat {
   private static final long serialVersionUID = 1L;
 
   private static final StructType FIELDS =
@@ -48,7 +48,7 @@ public final class TweetFormat implements LineFormat {
    *
    * @throws UsageException if one cannot be read or holds no tweets
    */
-  public static TweetFormat of(TweetReading reading, SourceFiles files) {
+  static TweetFormat of(TweetReading reading, SourceFiles files) {
     boolean mayRepeat = reading.mayRepeat(files);
     Map<String, TweetColumns> columns = new HashMap<>();
     for (SourceFile file : files.all()) {

@@ -1,11 +1,15 @@
 package org.mer.job;
 
+import com.typesafe.config.Config;
 import java.util.List;
 import java.util.Optional;
 import org.mer.ingest.FaceReading;
-import org.mer.ingest.Ingestion;
+import org.mer.ingest.NearDuplicates;
+import org.mer.ingest.RecordSource;
 import org.mer.ingest.SourceFiles;
+import org.mer.table.Table;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Ingests faces. */
@@ -20,9 +24,28 @@ final class IngestFacesJob extends IngestJob {
       description = "Files, folders or globs on any Hadoop file system; plain, .gz or .bz2.")
   List<String> locations;
 
+  @Option(
+      names = "--ferplus",
+      paramLabel = "FILE",
+      description =
+          "FER+'s fer2013new.csv, whose votes become a second label of the faces of one fer2013.csv (default: none).")
+  String ferPlus;
+
   @Override
-  Ingestion prepare(JobContext context) {
+  RecordSource source(JobContext context) {
     SourceFiles files = find(locations, context);
-    return new Ingestion(FaceReading.source(files), patience(context), Optional.empty());
+    return ferPlus == null
+        ? FaceReading.source(files)
+        : FaceReading.source(files, SourceFiles.find(List.of(ferPlus), context.hadoop()));
+  }
+
+  @Override
+  Table table() {
+    return Table.FACES;
+  }
+
+  @Override
+  Optional<NearDuplicates> nearDuplicates(Config settings) {
+    return Optional.empty();
   }
 }

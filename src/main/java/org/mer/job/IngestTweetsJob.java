@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.mer.ingest.ColumnChoice;
 import org.mer.ingest.Encoding;
-import org.mer.ingest.Ingestion;
 import org.mer.ingest.NearDuplicates;
+import org.mer.ingest.RecordSource;
 import org.mer.ingest.SourceFiles;
 import org.mer.ingest.TweetLabels;
 import org.mer.ingest.TweetPool;
 import org.mer.ingest.TweetReading;
+import org.mer.table.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -62,17 +63,19 @@ final class IngestTweetsJob extends IngestJob {
   String labels;
 
   @Override
-  Ingestion prepare(JobContext context) {
+  RecordSource source(JobContext context) {
     SourceFiles files = find(locations, context);
     String key = context.settings().getString("ingest.user-hash-key");
     if (key.isEmpty()) {
       LOG.info("mer.ingest.user-hash-key is not set: no hashes of user names are stored");
     }
 
-    return new Ingestion(
-        new TweetReading(pool, encoding, columns(), labels(), key).source(files),
-        patience(context),
-        nearDuplicates(context.settings()));
+    return new TweetReading(pool, encoding, columns(), labels(), key).source(files);
+  }
+
+  @Override
+  Table table() {
+    return Table.TWEETS;
   }
 
   private ColumnChoice columns() {
@@ -83,7 +86,8 @@ final class IngestTweetsJob extends IngestJob {
     return labels == null ? TweetLabels.AS_PUBLISHED : TweetLabels.parse(labels);
   }
 
-  private static Optional<NearDuplicates> nearDuplicates(Config settings) {
+  @Override
+  Optional<NearDuplicates> nearDuplicates(Config settings) {
     return settings.getBoolean("ingest.near-duplicates.search")
         ? Optional.of(
             new NearDuplicates(

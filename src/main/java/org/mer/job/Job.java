@@ -13,6 +13,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.mer.UsageException;
+import org.mer.ingest.RefusedException;
 import org.mer.table.Lake;
 import org.mer.table.Publication;
 import org.mer.table.Table;
@@ -28,7 +29,7 @@ import scala.Tuple2;
 /**
  * A job: reads its settings, opens the warehouse, does its work and says how it ended. What a job
  * throws becomes one sentence on standard error and an exit code; a run that went wrong after the
- * warehouse was opened is recorded in {@code mer.runs} as failed.
+ * warehouse was opened is recorded in {@code mer.runs} as failed or refused.
  */
 abstract class Job implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
@@ -91,8 +92,11 @@ abstract class Job implements Callable<Integer> {
       LOG.info("{} done in {}", context.runId(), elapsed(context));
     } catch (UsageException e) {
       throw e;
+    } catch (RefusedException e) {
+      recordEnd(context, "refused", e, e.getMessage());
+      throw e;
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      recordFailure(context, e);
+      recordEnd(context, "failed", e, Failure.sentence(e));
       throw e;
     }
   }
@@ -114,9 +118,9 @@ abstract class Job implements Callable<Integer> {
     return SparkSession.builder().config(conf).getOrCreate();
   }
 
-  private void recordFailure(JobContext context, Exception cause) {
+  private void recordEnd(JobContext context, String status, Exception cause, String message) {
     try {
-      record(context, "failed", Failure.sentence(cause));
+      record(context, status, message);
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }

@@ -2,6 +2,7 @@ package org.mer.job;
 
 import java.io.PrintWriter;
 import org.mer.UsageException;
+import org.mer.ingest.RefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +46,8 @@ public final class Mer {
         .execute(arguments);
   }
 
-  private static int report(Exception thrown, PrintWriter err, String job, boolean verbose) {
+  /** Tells the user what a job threw and returns the exit code for it. */
+  static int report(Exception thrown, PrintWriter err, String job, boolean verbose) {
     if (verbose) {
       thrown.printStackTrace(err);
     }
@@ -53,6 +55,11 @@ public final class Mer {
     if (thrown instanceof UsageException) {
       err.printf("%s: %s%n", job, thrown.getMessage());
       return ExitCode.USAGE.code();
+    }
+
+    if (thrown instanceof RefusedException) {
+      err.printf("%s refused: %s%n", job, thrown.getMessage());
+      return ExitCode.REFUSED.code();
     }
 
     err.printf("%s failed: %s%n", job, Failure.sentence(thrown));

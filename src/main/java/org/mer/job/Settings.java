@@ -92,7 +92,7 @@ final class Settings {
 
   private static void checkKeys(Config given, Config reference) {
     for (var entry : given.entrySet()) {
-      if (!reference.hasPathOrNull(entry.getKey())) {
+      if (!reference.hasPathOrNull(entry.getKey()) && !QualitySettings.declares(entry.getKey())) {
         throw new UsageException(
             "there is no setting '%s': src/main/resources/reference.conf and conf/mer.conf list them all"
                 .formatted(entry.getKey()));
@@ -109,7 +109,9 @@ final class Settings {
 
   /** Reads a value as what it must be: the library's own check takes any text for a number. */
   private static void checkScalar(Config given, String key, Config reference) {
-    if (!reference.hasPath(key)) {
+    // A constraint's values are looked at where it is made: what a key takes depends on the
+    // measure.
+    if (!reference.hasPath(key) || QualitySettings.declares(key)) {
       return;
     }
 

@@ -79,6 +79,14 @@ public enum Table {
           "emotion",
           StringType,
           "The label: angry, disgust, fear, happy, sad, surprise or neutral"),
+      optional(
+          "ferplus_emotion",
+          StringType,
+          "What most of ten people saw in it (FER+), where its votes were given and there is a majority for one of the seven"),
+      optional(
+          "ferplus_votes",
+          DataTypes.createArrayType(DataTypes.IntegerType, false),
+          "Votes of FER+ for neutral, happiness, surprise, sadness, anger, disgust, fear, contempt, unknown, no face"),
       required("part", StringType, "Training, PublicTest or PrivateTest, as FER2013 says"),
       required(
           "occurrence",
@@ -154,6 +162,56 @@ public enum Table {
       required("ingested_at", TimestampType, "When the run started, UTC"),
       required("version", StringType, "Version of this software")),
 
+  /** What the quality gate said. */
+  DATA_QUALITY(
+      "One row a constraint and ingest run, of refused ingests too",
+      List.of(),
+      required("run_id", StringType, "The ingest run"),
+      required(
+          "table_name", StringType, "The table that was to gain rows: mer.tweets or mer.faces"),
+      required(
+          "constraint_name", StringType, "Name of the constraint, as settings and --accept say"),
+      required(
+          "measure",
+          StringType,
+          "What is measured: rows-read, rows-kept, rejected-share, duplicate-share, completeness, mean, standard-deviation, quantile Q, distinctness, share, least-share or distance"),
+      optional(
+          "expression",
+          StringType,
+          "The column or predicate that is measured, and behind WHERE of which rows; empty for counts of the ingest"),
+      optional(
+          "value",
+          DoubleType,
+          "The figure in the unit of its column, shares 0 to 1; empty where there is none"),
+      optional(
+          "reference_value",
+          DoubleType,
+          "The figure of the last accepted ingest that had rows enough; empty for distance"),
+      optional("low", DoubleType, "Least value that was allowed"),
+      optional("high", DoubleType, "Greatest value that was allowed"),
+      required(
+          "rows_judged",
+          LongType,
+          "Rows it is taken over: records read for counts of the ingest, else new rows"),
+      required(
+          "outcome",
+          StringType,
+          "passed, failed (the ingest is refused), accepted (fails, but was let pass) or not-judged"),
+      optional(
+          "message",
+          StringType,
+          "Which bound is broken, why it was not judged, or which label is the rarest"),
+      optional("accepted_by", StringType, "Of an accepted one: the user who asked with --accept"),
+      optional(
+          "histogram",
+          DataTypes.createMapType(StringType, LongType),
+          "Of least-share and distance: rows by bin"),
+      required(
+          "is_reference",
+          BooleanType,
+          "Whether later ingests are compared with it: the ingest was accepted and had rows enough"),
+      required("judged_at", TimestampType, "UTC")),
+
   /** Every job's run. */
   RUNS(
       "One row a run of a job; the only table that a failed job writes to",
@@ -162,8 +220,8 @@ public enum Table {
       required("job", StringType, "Name of the job"),
       required("started_at", TimestampType, "UTC"),
       required("finished_at", TimestampType, "UTC"),
-      required("status", StringType, "done or failed"),
-      optional("message", StringType, "Of a failed run: the sentence it ended with"),
+      required("status", StringType, "done, failed, or refused by the quality gate"),
+      optional("message", StringType, "Of a failed or refused run: the sentence it ended with"),
       required("seed", LongType, "Seed of everything that was drawn at random"),
       required("arguments", StringType, "The command line, with values of secret settings masked"),
       required("settings", StringType, "All settings as JSON, secrets masked"),

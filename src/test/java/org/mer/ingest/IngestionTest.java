@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mer.LocalSpark;
 import org.mer.UsageException;
+import org.mer.ingest.quality.QualityGate;
 import org.mer.table.Lake;
 import org.mer.table.Table;
 
@@ -333,13 +334,21 @@ class IngestionTest {
   private static IngestReport tweets(
       Lake lake, String runId, Optional<NearDuplicates> search, Path... files) {
     SourceFiles found = find(lake.spark(), files);
-    return new Ingestion(TweetReading.asPublished().source(found), PATIENCE, search)
+    return new Ingestion(
+            TweetReading.asPublished().source(found),
+            QualityGate.of(Table.TWEETS, List.of()),
+            PATIENCE,
+            search)
         .run(lake, run(runId));
   }
 
   private static IngestReport faces(Lake lake, String runId, Path... files) {
     SourceFiles found = find(lake.spark(), files);
-    return new Ingestion(FaceReading.source(found), PATIENCE, Optional.empty())
+    return new Ingestion(
+            FaceReading.source(found),
+            QualityGate.of(Table.FACES, List.of()),
+            PATIENCE,
+            Optional.empty())
         .run(lake, run(runId));
   }
 

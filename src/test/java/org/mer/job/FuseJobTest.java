@@ -312,6 +312,7 @@ class FuseJobTest {
       case "boolean" -> false;
       case "binary" -> new byte[1];
       case "timestamp" -> new Timestamp(0);
+      case "array" -> new Integer[0];
       default -> "";
     };
   }

@@ -341,6 +341,8 @@ class PublicationTest {
         id,
         new byte[] {1},
         "happy",
+        null,
+        null,
         part,
         1,
         1.0,
