@@ -31,18 +31,20 @@ class ArchitectureTest {
   @SuppressWarnings("ImmutableEnumChecker") // nobody else sees the arrays
   enum Room {
     DOMAIN("org.mer"),
+    PAGE("org.mer.page", DOMAIN),
     TABLE("org.mer.table", DOMAIN),
     MODEL("org.mer.model", DOMAIN, TABLE),
     TRAINING("org.mer.training", DOMAIN, TABLE, MODEL),
-    INGEST("org.mer.ingest", DOMAIN, TABLE),
+    INGEST("org.mer.ingest", DOMAIN, PAGE, TABLE),
     DEMO("org.mer.demo", DOMAIN),
     TEXT("org.mer.text", DOMAIN, TABLE, MODEL, TRAINING),
     IMAGE("org.mer.image", DOMAIN, TABLE, MODEL, TRAINING),
     FUSION("org.mer.fusion", DOMAIN, TABLE, MODEL, TEXT, IMAGE),
-    EVALUATION("org.mer.evaluation", DOMAIN, TABLE),
+    EVALUATION("org.mer.evaluation", DOMAIN, PAGE, TABLE),
     JOB(
         "org.mer.job",
         DOMAIN,
+        PAGE,
         TABLE,
         MODEL,
         TRAINING,
@@ -101,6 +103,11 @@ class ArchitectureTest {
   @Test
   void commandLineAndSettingsAreNamedInJobOnly() {
     onlyIn("org.mer.job", "picocli..", "com.typesafe..");
+  }
+
+  @Test
+  void templatesAreNamedInPageOnly() {
+    onlyIn("org.mer.page", "com.samskivert..");
   }
 
   private static void onlyIn(String room, String... libraries) {
