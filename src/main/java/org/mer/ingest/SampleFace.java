@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,8 +26,8 @@ record SampleFace(String emotion, Picture picture) {
   private static final int WIDTH = 48;
 
   /**
-   * Chooses faces of each emotion by the hash of their ids, so that they stay the same when others
-   * are added as far as possible. Pixels are read of those only that were chosen.
+   * Chooses faces of each emotion by the hash of their ids, so that the same rows and seed show the
+   * same faces. Pixels are read of those only that were chosen.
    *
    * @param seed another one gives other faces
    */
@@ -57,6 +58,6 @@ record SampleFace(String emotion, Picture picture) {
   }
 
   private static Object[] emotions() {
-    return java.util.Arrays.stream(Emotion.values()).map(Emotion::label).toArray();
+    return Arrays.stream(Emotion.values()).map(Emotion::label).toArray();
   }
 }
