@@ -31,19 +31,21 @@ class ArchitectureTest {
   @SuppressWarnings("ImmutableEnumChecker") // nobody else sees the arrays
   enum Room {
     DOMAIN("org.mer"),
+    PAGE("org.mer.page", DOMAIN),
     TABLE("org.mer.table", DOMAIN),
     MODEL("org.mer.model", DOMAIN, TABLE),
     TRAINING("org.mer.training", DOMAIN, TABLE, MODEL),
     QUALITY("org.mer.ingest.quality", DOMAIN, TABLE),
-    INGEST("org.mer.ingest", DOMAIN, TABLE, QUALITY),
+    INGEST("org.mer.ingest", DOMAIN, PAGE, TABLE, QUALITY),
     DEMO("org.mer.demo", DOMAIN),
     TEXT("org.mer.text", DOMAIN, TABLE, MODEL, TRAINING),
     IMAGE("org.mer.image", DOMAIN, TABLE, MODEL, TRAINING),
     FUSION("org.mer.fusion", DOMAIN, TABLE, MODEL, TEXT, IMAGE),
-    EVALUATION("org.mer.evaluation", DOMAIN, TABLE),
+    EVALUATION("org.mer.evaluation", DOMAIN, PAGE, TABLE),
     JOB(
         "org.mer.job",
         DOMAIN,
+        PAGE,
         TABLE,
         MODEL,
         TRAINING,
@@ -108,6 +110,11 @@ class ArchitectureTest {
   @Test
   void commandLineAndSettingsAreNamedInJobOnly() {
     onlyIn("org.mer.job", "picocli..", "com.typesafe..");
+  }
+
+  @Test
+  void templatesAreNamedInPageOnly() {
+    onlyIn("org.mer.page", "com.samskivert..");
   }
 
   private static void onlyIn(String room, String... libraries) {

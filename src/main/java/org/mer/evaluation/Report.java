@@ -1,14 +1,6 @@
 package org.mer.evaluation;
 
-import com.samskivert.mustache.Mustache;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +10,10 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.mer.page.Grid;
+import org.mer.page.Grid.Line;
+import org.mer.page.Page;
 
 /**
  * An evaluation as one page of HTML that needs nothing else: headline figures, all metrics,
@@ -48,42 +42,23 @@ public final class Report {
    * @throws UncheckedIOException if it cannot be written
    */
   public void write(Path target, Configuration hadoop) {
-    Path draft = new Path(target.getParent(), "." + target.getName() + ".draft");
-    try {
-      FileSystem files = target.getFileSystem(hadoop);
-      try (Writer out = new OutputStreamWriter(files.create(draft, true), StandardCharsets.UTF_8)) {
-        out.write(html());
-      }
-
-      files.delete(target, false);
-      if (!files.rename(draft, target)) {
-        throw new IOException("%s could not be renamed to %s".formatted(draft, target));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the report could not be written to %s: %s".formatted(target, e.getMessage()), e);
-    }
+    page().write(target, hadoop);
   }
 
   /** The page. */
   public String html() {
-    try (InputStream in = Report.class.getResourceAsStream(TEMPLATE);
-        Reader template = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return Mustache.compiler().compile(template).execute(page());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return page().html();
   }
 
-  /** What a row of a table shows. */
-  private record Line(String head, List<String> cells) {}
+  private Page page() {
+    return Page.of(Report.class, TEMPLATE, content());
+  }
 
-  /** A table with its caption. */
-  private record Grid(String caption, List<String> columns, List<Line> lines) {}
-
-  private Map<String, Object> page() {
+  private Map<String, Object> content() {
     Map<String, Object> page = new LinkedHashMap<>();
-    page.put("run", evaluation.fuseRunId());
+    page.put(
+        "title",
+        "Evaluation of %s on held-out rows and synthetic pairs".formatted(evaluation.fuseRunId()));
     page.put(
         "provenance",
         provenance.entrySet().stream()

@@ -127,6 +127,7 @@ final class DemoJob implements Callable<Integer> {
                 List.of(tweetFile.toString(), manualFile.toString())),
             new Stage(
                 "ingest-faces", "checks the faces and keeps them", List.of(faceFile.toString())),
+            new Stage("data-report", "shows what was ingested, as a page", List.of()),
             new Stage("train-text", "fits the text network", List.of()),
             new Stage("train-image", "fits the face network", List.of()),
             new Stage(

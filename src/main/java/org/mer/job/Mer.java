@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       IngestTweetsJob.class,
       IngestFacesJob.class,
+      DataReportJob.class,
       TrainTextJob.class,
       TrainImageJob.class,
       FuseJob.class,

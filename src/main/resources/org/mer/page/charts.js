@@ -1,0 +1,121 @@
+'use strict';
+/* Draws each chart of the page by the options that stand under it, in the colours of the page. */
+(() => {
+  const root = document.documentElement;
+  const plots = [...document.querySelectorAll('.plot')];
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const figure = new Intl.NumberFormat('en', {maximumFractionDigits: 2});
+  const PRINTED_WIDTH = 660;
+  const NARROW = 560;
+
+  const isPrinted = () => root.classList.contains('printed');
+
+  const colours = () => {
+    const style = getComputedStyle(root);
+    const of = name => style.getPropertyValue(name).trim();
+    return {
+      ink: of('--ink'), soft: of('--soft'), line: of('--line'), ground: of('--ground'), band: of('--band'),
+      palette: [1, 2, 3, 4, 5, 6, 7].map(i => of('--plot-' + i)),
+    };
+  };
+
+  const theme = colour => {
+    const axis = {
+      axisLine: {lineStyle: {color: colour.soft}},
+      axisTick: {lineStyle: {color: colour.soft}},
+      axisLabel: {color: colour.ink},
+      nameTextStyle: {color: colour.soft},
+      splitLine: {lineStyle: {color: colour.line}},
+    };
+    return {
+      color: colour.palette,
+      backgroundColor: 'transparent',
+      textStyle: {color: colour.ink, fontFamily: 'system-ui, -apple-system, "Segoe UI", sans-serif'},
+      categoryAxis: {...axis, splitLine: {show: false}},
+      valueAxis: axis,
+      legend: {
+        textStyle: {color: colour.ink}, inactiveColor: colour.soft, pageTextStyle: {color: colour.ink},
+        pageIconColor: colour.ink, pageIconInactiveColor: colour.line,
+      },
+      sankey: {label: {color: colour.ink}},
+    };
+  };
+
+  /* How charts look: what is the same for all of a kind, and what follows from the width. */
+  const completed = (option, colour, unit, width) => {
+    const written = value => figure.format(value) + unit;
+    const isNarrow = width < NARROW;
+    /* The height of a line is given, for ECharts guesses it from a letter that many machines have no font for. */
+    const label = {color: colour.ink, fontSize: isNarrow ? 11 : 12, lineHeight: isNarrow ? 12 : 15};
+    const type = option.series[0]?.type;
+    const hasLegend = type === 'line' || option.series.length > 1;
+    option.animation = false;
+    option.tooltip = {
+      trigger: type === 'sankey' ? 'item' : 'axis', axisPointer: {type: type === 'bar' ? 'shadow' : 'line'}, confine: true,
+      renderMode: 'richText', valueFormatter: written, backgroundColor: colour.band, borderColor: colour.soft,
+      textStyle: {color: colour.ink},
+    };
+    option.legend = {show: hasLegend && type !== 'sankey', type: 'scroll', left: 0, top: 0, icon: 'roundRect'};
+    if (type === 'bar') {
+      option.grid = {containLabel: true, left: 4, right: hasLegend ? 24 : 72, top: hasLegend ? 40 : 8, bottom: 8};
+      option.yAxis.axisLabel = {...label, interval: 0, width: isNarrow ? 150 : 240, overflow: 'break'};
+      option.xAxis.axisLabel = {...label, hideOverlap: true, formatter: written};
+      option.xAxis.splitNumber = isNarrow ? 2 : 6;
+    } else if (type === 'line') {
+      option.grid = {containLabel: true, left: 4, right: 24, top: 40, bottom: 28};
+      option.yAxis.axisLabel = {...label, formatter: written};
+      option.xAxis = {...option.xAxis, nameLocation: 'middle', nameGap: 30, axisLabel: label};
+    }
+    for (const series of option.series) {
+      if (type === 'bar') {
+        series.label = {...label, show: !hasLegend, position: 'right', formatter: item => written(item.value)};
+        series.barMaxWidth = 18;
+      } else if (type === 'line') {
+        series.showSymbol = false;
+      } else {
+        Object.assign(series, {
+          left: 2, right: 2, top: 24, bottom: 24, nodeWidth: 14, nodeGap: 36, draggable: false,
+          emphasis: {focus: 'adjacency'}, lineStyle: {color: isPrinted() ? 'source' : 'gradient', opacity: 0.35}, // printers fill gradients opaquely
+        });
+        /* A function's text is taken to the letter, a node's name would be its key. */
+        const text = Object.fromEntries(series.data.map(node => [node.name, node.text]));
+        const nameOf = node => text[node].split('\n')[0];
+        option.tooltip.formatter = item => item.dataType === 'edge'
+          ? `${nameOf(item.data.source)} → ${nameOf(item.data.target)}: ${written(item.value)}` : text[item.name].replace('\n', ': ');
+        series.data.forEach((node, i) => {
+          Object.assign(node.label, label, {width: width / 2 - 40, overflow: 'break', formatter: () => node.text});
+          node.itemStyle = {color: colour.palette[i % colour.palette.length], borderWidth: 0};
+        });
+      }
+    }
+    return option;
+  };
+
+  const draw = plot => {
+    const json = plot.parentElement.querySelector('script[type="application/json"]').textContent;
+    const width = isPrinted() ? PRINTED_WIDTH : plot.clientWidth;
+    const colour = colours();
+    echarts.getInstanceByDom(plot)?.dispose();
+    plot.style.height = plot.dataset.height + 'px';
+    echarts.init(plot, theme(colour), {renderer: 'svg', locale: 'EN', width, height: Number(plot.dataset.height)})
+      .setOption(completed(JSON.parse(json), colour, plot.dataset.unit, width));
+  };
+
+  const drawAll = () => plots.forEach(draw);
+  const print = isOn => {
+    root.classList.toggle('printed', isOn);
+    drawAll();
+  };
+
+  let width = root.clientWidth;
+  drawAll();
+  dark.addEventListener('change', drawAll);
+  addEventListener('beforeprint', () => print(true));
+  addEventListener('afterprint', () => print(false));
+  addEventListener('resize', () => {
+    if (root.clientWidth !== width && !isPrinted()) {
+      width = root.clientWidth;
+      drawAll();
+    }
+  });
+})();
