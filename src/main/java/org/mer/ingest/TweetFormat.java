@@ -23,14 +23,14 @@ final class TweetFormat implements LineFormat {
   private static final StructType FIELDS =
       new StructType()
           .add("text", DataTypes.StringType)
-          .add("tokens", DataTypes.IntegerType)
-          .add("characters", DataTypes.IntegerType)
           .add("polarity", DataTypes.StringType)
           .add("is_manual", DataTypes.BooleanType)
           .add("has_link", DataTypes.BooleanType)
           .add("has_mention", DataTypes.BooleanType)
           .add("posted_at", DataTypes.TimestampType)
-          .add("user_hash", DataTypes.StringType);
+          .add("user_hash", DataTypes.StringType)
+          .add("tokens", DataTypes.IntegerType)
+          .add("characters", DataTypes.IntegerType);
 
   private final TweetReading reading;
   private final boolean mayRepeat;

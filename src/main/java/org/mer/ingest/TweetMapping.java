@@ -67,13 +67,13 @@ final class TweetMapping {
   private Row row(TweetFields tweet, Polarity polarity, String text) {
     return RowFactory.create(
         text,
-        tokens(text),
-        text.length(),
         polarity.label(),
         pool == TweetPool.MANUAL,
         TweetCleaner.hasLink(text),
         TweetCleaner.hasMention(text),
         tweet.postedAt().map(Timestamp::from).orElse(null),
-        tweet.user().flatMap(users::of).orElse(null));
+        tweet.user().flatMap(users::of).orElse(null),
+        tokens(text),
+        text.length());
   }
 }

@@ -88,7 +88,7 @@ class LineFuzzTest {
         alphabet,
         good,
         row -> {
-          assertThat(row.size()).isEqualTo(7);
+          assertThat(row.size()).isEqualTo(9);
           assertThat(row.getString(0)).isNotBlank();
           assertThat(row.getString(1)).isIn("negative", "neutral", "positive");
         });
