@@ -9,8 +9,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -33,8 +31,6 @@ import org.apache.spark.sql.types.DataTypes;
  * <p>Records are shuffled and sorted once, by fingerprint; every window below needs that one order.
  */
 final class Admission {
-  private static final int SHA_256 = 256;
-  private static final int HEX_DIGITS = 32;
   private static final int TABLE = -1;
 
   private final RecordFormat format;
@@ -50,13 +46,12 @@ final class Admission {
    *
    * @param records with {@link Records#PROVENANCE} and the format's fields
    * @param table the rows that are there already
-   * @return the new records with {@code id}, {@code fingerprint}, {@code part}, {@code occurrence},
-   *     {@code is_contradictory}: whether the content stands under another label as well, and
-   *     {@code is_across_parts}: whether it stands in another part as well; here or in the table
+   * @return the new records with {@code id}, {@code part}, {@code occurrence}, {@code
+   *     is_contradictory}: whether the content stands under another label as well, and {@code
+   *     is_across_parts}: whether it stands in another part as well; here or in the table
    */
   Dataset<Row> admit(Dataset<Row> records, Dataset<Row> table) {
-    Dataset<Row> identified =
-        records.withColumn("fingerprint", fingerprint()).withColumn("part", format.part());
+    Dataset<Row> identified = records.withColumn("part", format.part());
     Dataset<Row> all = table.isEmpty() ? identified : identified.unionByName(known(table), true);
     Column isAdmitted =
         udf(new DecisionFilter(tally), DataTypes.BooleanType)
@@ -129,13 +124,7 @@ final class Admission {
         col("part"));
   }
 
-  private Column fingerprint() {
-    return substring(sha2(col(format.content()).cast("binary"), SHA_256), 1, HEX_DIGITS);
-  }
-
   private Column id() {
-    Column identity =
-        concat_ws("/", col("fingerprint"), col(format.label()), col("part"), col("occurrence"));
-    return substring(sha2(identity.cast("binary"), SHA_256), 1, HEX_DIGITS);
+    return concat_ws("-", col("fingerprint"), col(format.label()), col("part"), col("occurrence"));
   }
 }

@@ -23,14 +23,19 @@ final class Records {
   /** The longest line that is parsed, in bytes. */
   static final int MAX_LINE_BYTES = 1 << 20;
 
-  /** Where a record came from; in front of the format's fields. */
+  /** Where a record came from, and what identifies it; in front of the format's fields. */
   static final StructType PROVENANCE =
       new StructType()
           .add("source_index", DataTypes.IntegerType, false)
-          .add("row_number", DataTypes.LongType, false);
+          .add("row_number", DataTypes.LongType, false)
+          .add("fingerprint", DataTypes.StringType, false);
 
   private static final StructType REJECTED =
-      PROVENANCE.add("reason", DataTypes.StringType, false).add("raw", DataTypes.StringType, false);
+      new StructType()
+          .add("source_index", DataTypes.IntegerType, false)
+          .add("row_number", DataTypes.LongType, false)
+          .add("reason", DataTypes.StringType, false)
+          .add("raw", DataTypes.StringType, false);
 
   private final SparkSession spark;
   private final RecordFormat format;
@@ -46,14 +51,14 @@ final class Records {
 
   /** Rows that can be used: {@link #PROVENANCE} and the fields of the format; lazily. */
   Dataset<Row> usable() {
-    int rules = format.rules().size();
+    RecordFormat of = format;
     PartitionTally<ScanCounts> counts = tally;
     return spark.createDataFrame(
         survey
             .records()
             .mapPartitionsWithIndex(
                 (Function2<Integer, Iterator<Candidate>, Iterator<Row>>)
-                    (partition, records) -> new TalliedRows(records, partition, rules, counts),
+                    (partition, records) -> new TalliedRows(records, partition, of, counts),
                 true),
         schema());
   }
@@ -64,8 +69,8 @@ final class Records {
   }
 
   /**
-   * Rows that cannot be used: {@link #PROVENANCE}, {@code reason} and {@code raw}; lazily. Known
-   * once all of {@link #usable} were read.
+   * Rows that cannot be used: {@code source_index}, {@code row_number}, {@code reason} and {@code
+   * raw}; lazily. Known once all of {@link #usable} were read.
    */
   Dataset<Row> rejected() {
     Set<Integer> partitions =

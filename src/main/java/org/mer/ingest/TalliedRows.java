@@ -13,6 +13,8 @@ final class TalliedRows implements Iterator<Row> {
   private final Iterator<Candidate> records;
   private final int partition;
   private final int rules;
+  private final int content;
+  private final Fingerprint fingerprint = new Fingerprint();
   private final PartitionTally<ScanCounts> tally;
   private final Map<Integer, Counter> counters = new HashMap<>();
   private int source = -1;
@@ -21,10 +23,14 @@ final class TalliedRows implements Iterator<Row> {
   private boolean isTold;
 
   TalliedRows(
-      Iterator<Candidate> records, int partition, int rules, PartitionTally<ScanCounts> tally) {
+      Iterator<Candidate> records,
+      int partition,
+      RecordFormat format,
+      PartitionTally<ScanCounts> tally) {
     this.records = records;
     this.partition = partition;
-    this.rules = rules;
+    this.rules = format.rules().size();
+    this.content = format.fields().fieldIndex(format.content());
     this.tally = tally;
   }
 
@@ -98,14 +104,20 @@ final class TalliedRows implements Iterator<Row> {
     tally.add(new PartitionTally.Entry<>(partition, counts));
   }
 
-  private static Row row(Candidate record, Row values) {
-    Object[] all = new Object[2 + values.size()];
+  private Row row(Candidate record, Row values) {
+    int provenance = Records.PROVENANCE.size();
+    Object[] all = new Object[provenance + values.size()];
     all[0] = record.source();
     all[1] = record.rowNumber();
+    all[2] = fingerprint(values.get(content));
     for (int i = 0; i < values.size(); i++) {
-      all[2 + i] = values.get(i);
+      all[provenance + i] = values.get(i);
     }
 
     return RowFactory.create(all);
+  }
+
+  private String fingerprint(Object value) {
+    return value instanceof byte[] bytes ? fingerprint.of(bytes) : fingerprint.of(value.toString());
   }
 }

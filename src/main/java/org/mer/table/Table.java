@@ -26,10 +26,7 @@ public enum Table {
   TWEETS(
       "One row a kept tweet, cleaned; names are masked and user names stand only as keyed hashes",
       List.of("part"),
-      required(
-          "id",
-          StringType,
-          "Identity: fingerprint, label, part and number of the occurrence, hashed"),
+      required("id", StringType, "Identity: fingerprint, label, part and number of the occurrence"),
       required(
           "fingerprint",
           StringType,
@@ -65,10 +62,7 @@ public enum Table {
   FACES(
       "One row a kept face, 48x48 grey pixels",
       List.of("part"),
-      required(
-          "id",
-          StringType,
-          "Identity: fingerprint, label, part and number of the occurrence, hashed"),
+      required("id", StringType, "Identity: fingerprint, label, part and number of the occurrence"),
       required(
           "fingerprint",
           StringType,
