@@ -9,7 +9,7 @@ final class Quarantine {
 
   private static final int USER_FIELD = 4;
   private static final int TWEET_FIELDS = 6;
-  private static final String MASK = "<user>";
+  private static final String MASK = Mask.NAME.token();
   private static final Pattern PERHAPS_A_NAME = Pattern.compile("(?!\\d+$)(?!NO_QUERY$)\\w{1,20}");
 
   private Quarantine() {}
