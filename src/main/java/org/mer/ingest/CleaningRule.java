@@ -1,167 +1,161 @@
 package org.mer.ingest;
 
-import java.text.Normalizer;
 import java.util.Locale;
-import java.util.StringJoiner;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * The rules that make a post's text comparable, in the order in which they are applied. The order
- * matters: links go before emoticons, since {@code http:/} has one in it.
+ * The rules that make a post's text comparable, in the order in which they are applied. {@code
+ * docs/data.md} has an example of each. Why this order:
+ *
+ * <ul>
+ *   <li>{@link #HTML} and {@link #UNICODE} first: what is escaped or broken hides from the others.
+ *   <li>{@link #WHITESPACE} before the masks, which leave blanks around them, so that what it is
+ *       counted for is the author's.
+ *   <li>{@link #LINKS} before {@link #NAMES} and {@link #HASHTAGS}, since a link may have either in
+ *       it, and all three before {@link #TOKENS}, which would tear them.
+ *   <li>{@link #TOKENS} before {@link #EMOTICONS}: once every mark stands apart, {@code :)} and
+ *       {@code : )} are the same, and no later rule can bring marks together that were not.
+ *   <li>{@link #EMOTICONS} before {@link #ELONGATIONS}: {@code :)))} counts as an emoticon; and
+ *       before {@link #NUMBERS}: {@code 8-)} has a digit.
+ *   <li>{@link #CASE} last: hashtags are opened at their capitals.
+ * </ul>
  */
 public enum CleaningRule {
   /**
-   * Escaped marks and letters become what they stand for: Twitter's interface gave out escaped
-   * text.
+   * Escaped marks and letters become what they stand for, doubly escaped ones too: Twitter's
+   * interface gave out escaped text.
    */
-  HTML {
+  HTML(Signs.AMPERSAND) {
     @Override
     String apply(String text) {
-      return text.indexOf('&') < 0 ? text : StringEscapeUtils.unescapeHtml4(text);
+      return HtmlEscapes.unescaped(HtmlEscapes.unescaped(text));
     }
   },
 
   /**
-   * Unicode's compatibility form (NFKC); typographic apostrophes and quotes become plain ones;
-   * control characters become spaces; what has no width or could not be decoded goes.
+   * UTF-8 that was read as Latin-1 is repaired ({@link Mojibake}), then all is brought to Unicode's
+   * compatibility form, with plain apostrophes and quotation marks and without anything invisible
+   * ({@link UnicodeForm}).
    */
-  UNICODE {
+  UNICODE(Signs.UNUSUAL) {
     @Override
     String apply(String text) {
-      if (PRINTABLE_ASCII.matcher(text).matches()) {
-        return text.replace('`', '\'');
-      }
+      return UnicodeForm.of(Mojibake.repaired(text));
+    }
+  },
 
-      String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
-      plain = APOSTROPHES.matcher(plain).replaceAll("'");
-      plain = QUOTES.matcher(plain).replaceAll("\"");
-      plain = CONTROLS.matcher(plain).replaceAll(" ");
-      return INVISIBLE.matcher(plain).replaceAll("");
+  /** One blank between words, none at the ends. */
+  WHITESPACE(Signs.WIDE_BLANK) {
+    @Override
+    String apply(String text) {
+      return Blanks.single(text);
     }
   },
 
   /** A link becomes {@code <url>}, with or without a scheme. */
-  LINKS {
+  LINKS(Signs.LINK) {
     @Override
     String apply(String text) {
-      return text.indexOf('.') < 0 && text.indexOf(':') < 0
-          ? text
-          : LINK.matcher(text).replaceAll(" <url> ");
+      return LINK.matcher(text).replaceAll(apart(Mask.LINK));
     }
   },
 
   /** {@code @name} becomes {@code <user>}, and so does a mail address. */
-  NAMES {
+  NAMES(Signs.AT) {
     @Override
     String apply(String text) {
-      if (text.indexOf('@') < 0) {
-        return text;
-      }
-
-      String masked = MAIL.matcher(text).replaceAll(" <user> ");
-      return MENTION.matcher(masked).replaceAll(" <user> ");
+      return Names.masked(text);
     }
   },
 
-  /** {@code #Good} becomes {@code Good}. */
-  HASHTAGS {
+  /** {@code #GoodDay} becomes {@code Good Day}. */
+  HASHTAGS(Signs.HASH) {
     @Override
     String apply(String text) {
-      return text.indexOf('#') < 0 ? text : HASHTAG.matcher(text).replaceAll(" $1 ");
+      return Hashtags.opened(text);
+    }
+  },
+
+  /** Words, numbers, masks, emoji and other marks stand apart ({@link Tokenizer}). */
+  TOKENS(Signs.ANY) {
+    @Override
+    String apply(String text) {
+      return Tokenizer.tokens(text);
     }
   },
 
   /**
-   * Emoticons go. The labels were made from them (Go, Bhayani and Huang 2009), so one that is left
-   * gives its label away.
+   * Emoticons go ({@link Faces}), smileys among the emoji too, and so do brackets without a partner
+   * ({@link Emoticons}). The labels were made from them (Go, Bhayani and Huang 2009), so one that
+   * is left gives its label away.
    */
-  EMOTICONS {
+  EMOTICONS(Signs.EMOTICON | Signs.UNUSUAL) {
     @Override
     String apply(String text) {
-      return EYES.matcher(text).find() ? EMOTICON.matcher(text).replaceAll(" ") : text;
+      return Emoticons.removed(text);
     }
   },
 
-  /** Three or more of a letter become two: {@code sooooo} is {@code soo}. */
-  ELONGATIONS {
+  /**
+   * Three or more of a letter or mark in a row become two: {@code sooooo!!!!} is {@code soo !!}.
+   */
+  ELONGATIONS(Signs.REPETITION | Signs.UNUSUAL) {
     @Override
     String apply(String text) {
-      return ELONGATION.matcher(text).replaceAll("$1$1");
+      return Elongations.shortened(text);
+    }
+  },
+
+  /**
+   * Numbers of two or more digits, times, amounts and ordinals become {@code <number>} ({@link
+   * Numbers}).
+   */
+  NUMBERS(Signs.DIGIT | Signs.UNUSUAL) {
+    @Override
+    String apply(String text) {
+      return Numbers.masked(text);
     }
   },
 
   /** Lower case. */
-  CASE {
+  CASE(Signs.ANY) {
     @Override
     String apply(String text) {
       return text.toLowerCase(Locale.ROOT);
     }
-  },
-
-  /**
-   * Words, numbers, masks and marks stand apart, one space between them; contractions stay whole; a
-   * repeated mark counts as two: {@code don't!!!!} is {@code don't !!}.
-   */
-  TOKENS {
-    @Override
-    String apply(String text) {
-      StringJoiner tokens = new StringJoiner(" ");
-      Matcher token = TOKEN.matcher(REPEATED_MARK.matcher(text).replaceAll("$1$1"));
-      while (token.find()) {
-        tokens.add(token.group());
-      }
-
-      return tokens.toString();
-    }
   };
-
-  private static final Pattern PRINTABLE_ASCII = Pattern.compile("[ -~]*+");
-  private static final Pattern APOSTROPHES = Pattern.compile("[\u2018\u2019\u201B\u02BC\u00B4`]");
-  private static final Pattern QUOTES = Pattern.compile("[\u201C\u201D\u201E\u201F\u00AB\u00BB]");
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cn}\uFFFD]");
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cs}\uFE0E\uFE0F]");
 
   private static final Pattern LINK =
       Pattern.compile(
-          "\\b(?:https?:/{0,2}|www\\.)\\S*"
-              + "|(?<![\\w@.-])[a-z0-9](?:[a-z0-9-]*\\.)+"
-              + "(?:(?:com|net|org|info|com?\\.[a-z]{2})(?![\\w@.])(?:/\\S*)?|[a-z]{2,4}/\\S+)",
+          "\\b(?:https?:/{0,2}|www\\.(?=[a-z0-9]))\\S*"
+              + "|(?<![\\w@-])(?<![^.]\\.)[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++){0,9}?\\."
+              + "(?:(?:com|net|org|info|com?\\.[a-z]{2})(?![\\w@]|\\.\\w)(?:/\\S*)?|[a-z]{2,4}/\\S+)",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
-  private static final Pattern MENTION = Pattern.compile("@+\\w+");
-  private static final Pattern HASHTAG =
-      Pattern.compile("#+([\\p{L}\\p{N}_]+)", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** What every emoticon has; most texts have none of it, and are spared the search. */
-  private static final Pattern EYES = Pattern.compile("[:;=]|[xX][xXD~-]|8[~-]");
+  private final int signs;
 
-  /**
-   * In turn: a face with a mark for a mouth; one with a letter or digit for a mouth, which must
-   * stand alone; the same two from right to left; one with a space in it.
-   */
-  private static final Pattern EMOTICON =
-      Pattern.compile(
-          "[<>}\\]|]?[:;=]+['\"]?[-~o*^.]?['\"]?[)(\\]\\[}{/\\\\|*]+"
-              + "|(?<![\\p{L}\\p{N}])[<>}]?(?:[:;=]'?[-~o*^]?|[xX8][-~])(?:[DdPpOoSsXxBb]+|3+)(?![\\p{L}\\p{N}])"
-              + "|(?<![\\p{L}\\p{N}])[xX]+D+(?![\\p{L}\\p{N}])"
-              + "|[)(\\]\\[}{/\\\\|]+['\"]?[-~o*^]?['\"]?[:;=](?![-/\\\\])[<>]?"
-              + "|(?<![\\p{L}\\p{N}])D[-']?[:;=](?![\\p{L}\\p{N}])"
-              + "|[:;=] ?-? ?(?:[)(]+|D(?![\\p{L}\\p{N}]))"
-              + "|(?<![\\p{L}\\p{N}])8-[)(]+");
+  CleaningRule(int signs) {
+    this.signs = signs;
+  }
 
-  private static final Pattern ELONGATION =
-      Pattern.compile("(\\p{L})\\1{2,}", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern REPEATED_MARK = Pattern.compile("([^\\s\\p{L}\\p{M}\\p{N}])\\1{2,}");
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "<url>|<user>|</?3(?!\\p{N})"
-              + "|\\p{N}++(?:[.,:]\\p{N}++)++"
-              + "|[\\p{L}\\p{M}\\p{N}]++(?:'[\\p{L}\\p{M}\\p{N}]++)*+"
-              + "|'(?:s|d|m|ll|re|ve)(?![\\p{L}\\p{M}\\p{N}])"
-              + "|([^\\s\\p{L}\\p{M}\\p{N}])\\1?");
+  /** The stable name that tables and reports use: {@code html}, {@code unicode} and so on. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** The text once this rule was applied; pure. */
   abstract String apply(String text);
+
+  /**
+   * Whether the rule may change a text; it leaves others as they are.
+   *
+   * @param found of the text, as {@link Signs} finds them
+   */
+  boolean mayChange(int found) {
+    return (signs & found) != 0;
+  }
+
+  private static String apart(Mask mask) {
+    return " " + mask.token() + " ";
+  }
 }

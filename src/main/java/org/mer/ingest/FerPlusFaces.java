@@ -25,7 +25,7 @@ final class FerPlusFaces implements RecordSource {
       new StructType()
           .add("row_number", DataTypes.LongType)
           .add("usage", DataTypes.StringType)
-          .add("ferplus_votes", DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add("ferplus_votes", DataTypes.createArrayType(DataTypes.IntegerType))
           .add("ferplus_emotion", DataTypes.StringType);
 
   private final LineFiles faces;

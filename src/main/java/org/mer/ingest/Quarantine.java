@@ -7,7 +7,7 @@ final class Quarantine {
   /** The longest line that is kept, in characters. */
   static final int MAX_CHARACTERS = 1_000;
 
-  private static final String MASK = "<user>";
+  private static final String MASK = Mask.NAME.token();
   private static final Pattern PERHAPS_A_NAME = Pattern.compile("(?!\\d+$)(?!NO_QUERY$)\\w{1,20}");
 
   private Quarantine() {}

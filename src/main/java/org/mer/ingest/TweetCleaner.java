@@ -1,6 +1,7 @@
 package org.mer.ingest;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,46 +10,61 @@ import java.util.List;
  */
 public final class TweetCleaner implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final CleaningRule[] RULES = CleaningRule.values();
+
+  // values() copies the array at every call.
+  private static final List<CleaningRule> RULES = List.of(CleaningRule.values());
 
   /** The text, cleaned; empty where nothing is left. */
   public String clean(String text) {
-    String cleaned = text;
-    for (CleaningRule rule : CleaningRule.values()) {
-      cleaned = rule.apply(cleaned);
-    }
-
-    return cleaned;
+    return cleaned(text).text();
   }
 
   /** The text, cleaned, and which rules changed it. */
-  Cleaned cleaned(String text) {
-    String cleaned = text;
+  public Cleaned cleaned(String text) {
+    String current = text;
+    int signs = Signs.of(current);
     int changed = 0;
-    for (CleaningRule rule : RULES) {
-      String before = cleaned;
-      cleaned = rule.apply(before);
-      if (!cleaned.equals(before)) {
-        changed |= 1 << rule.ordinal();
+    for (int i = 0; i < RULES.size(); i++) {
+      CleaningRule rule = RULES.get(i);
+      if (!rule.mayChange(signs)) {
+        continue;
+      }
+
+      String next = rule.apply(current);
+      if (!next.equals(current)) {
+        changed |= 1 << i;
+        signs = Signs.of(next);
+        current = next;
       }
     }
 
-    return new Cleaned(cleaned, changed);
+    return new Cleaned(current, changed);
   }
 
-  static List<String> rules() {
-    return java.util.Arrays.stream(RULES)
-        .map(rule -> rule.name().toLowerCase(java.util.Locale.ROOT))
+  /**
+   * The keys of the rules that changed a text, in their order.
+   *
+   * @param changed as {@link Cleaned} has it
+   */
+  public static List<String> changedBy(int changed) {
+    return Arrays.stream(CleaningRule.values())
+        .filter(rule -> (changed & 1 << rule.ordinal()) != 0)
+        .map(CleaningRule::key)
         .toList();
+  }
+
+  /** The keys of all rules, in their order. */
+  static List<String> rules() {
+    return RULES.stream().map(CleaningRule::key).toList();
   }
 
   /** Whether a cleaned text had a link. */
   public static boolean hasLink(String cleaned) {
-    return cleaned.contains("<url>");
+    return cleaned.contains(Mask.LINK.token());
   }
 
   /** Whether a cleaned text named a user. */
   public static boolean hasMention(String cleaned) {
-    return cleaned.contains("<user>");
+    return cleaned.contains(Mask.NAME.token());
   }
 }

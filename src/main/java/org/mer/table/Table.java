@@ -79,7 +79,7 @@ public enum Table {
           "What most of ten people saw in it (FER+), where its votes were given and there is a majority for one of the seven"),
       optional(
           "ferplus_votes",
-          DataTypes.createArrayType(DataTypes.IntegerType, false),
+          DataTypes.createArrayType(DataTypes.IntegerType),
           "Votes of FER+ for neutral, happiness, surprise, sadness, anger, disgust, fear, contempt, unknown, no face"),
       required("part", StringType, "Training, PublicTest or PrivateTest, as FER2013 says"),
       required(
