@@ -107,8 +107,9 @@ final class FerPlusFaces implements RecordSource {
 
   /** Votes that cannot be used would leave faces without a label, so they are refused. */
   private Dataset<Row> votes(SparkSession spark) {
-    List<LineSplit> splits = FileSurvey.of(List.of(file), spark).splits();
-    var candidates = LineFiles.read(new Lines(parser), splits, spark);
+    Lines lines = new Lines(parser);
+    List<LineSplit> splits = FileSurvey.of(List.of(file), lines, spark).splits();
+    var candidates = LineFiles.read(lines, splits, spark);
     List<String> bad =
         candidates
             .filter(one -> one.parsed() instanceof Parsed.Rejected<Row>)

@@ -46,10 +46,10 @@ final class FileSurvey {
     record Hash(int source, String uri) implements Task {}
   }
 
-  /** What a task found: a number of lines, or a hash. */
-  private record Found(Task task, long lines, String sha256) implements Serializable {}
+  /** What a task found: numbers of lines and of lines that are not blank, or a hash. */
+  private record Found(Task task, long lines, long filled, String sha256) implements Serializable {}
 
-  static FileSurvey of(List<SourceFile> files, SparkSession spark) {
+  static FileSurvey of(List<SourceFile> files, LineReading format, SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
@@ -61,7 +61,10 @@ final class FileSurvey {
 
     cut.forEach(split -> tasks.add(new Task.CountLines(split)));
     List<Found> found =
-        context.parallelize(tasks, tasks.size()).map(task -> look(task, hadoop.value())).collect();
+        context
+            .parallelize(tasks, tasks.size())
+            .map(task -> look(task, format, hadoop.value()))
+            .collect();
     return of(files, found);
   }
 
@@ -88,12 +91,14 @@ final class FileSurvey {
   private static FileSurvey of(List<SourceFile> files, List<Found> found) {
     List<LineSplit> splits = new ArrayList<>();
     Map<Integer, Long> rows = new HashMap<>();
+    Map<Integer, Long> records = new HashMap<>();
     Map<Integer, String> hashes = new HashMap<>();
     for (Found one : found) {
       if (one.task() instanceof Task.CountLines count) {
         int source = count.split().source();
         splits.add(count.split().after(rows.getOrDefault(source, 0L)));
         rows.merge(source, one.lines(), Long::sum);
+        records.merge(source, one.filled(), Long::sum);
       } else if (one.task() instanceof Task.Hash hash) {
         hashes.put(hash.source(), one.sha256());
       }
@@ -101,7 +106,7 @@ final class FileSurvey {
 
     List<Inventory> inventories = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      inventories.add(new Inventory(hashes.get(i), rows.getOrDefault(i, 0L)));
+      inventories.add(new Inventory(hashes.get(i), records.getOrDefault(i, 0L)));
     }
 
     return new FileSurvey(splits, inventories);
@@ -128,26 +133,33 @@ final class FileSurvey {
     return splits;
   }
 
-  private static Found look(Task task, Configuration hadoop) {
+  private static Found look(Task task, LineReading format, Configuration hadoop) {
     try {
       if (task instanceof Task.Hash hash) {
-        return new Found(task, 0, sha256(hash.uri(), hadoop));
+        return new Found(task, 0, 0, sha256(hash.uri(), hadoop));
       }
 
-      return new Found(task, lines(((Task.CountLines) task).split(), hadoop), "");
+      return count((Task.CountLines) task, format, hadoop);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static long lines(LineSplit split, Configuration hadoop) throws IOException {
+  private static Found count(Task.CountLines task, LineReading format, Configuration hadoop)
+      throws IOException {
+    LineSplit split = task.split();
+    int headerRows = split.start() == 0 ? format.headerRows(split.uri()) : 0;
     try (SplitLines lines = SplitLines.open(split, hadoop)) {
-      long count = 0;
+      long all = 0;
+      long filled = 0;
       while (lines.advance()) {
-        count++;
+        all++;
+        if (all > headerRows && !lines.isBlank()) {
+          filled++;
+        }
       }
 
-      return count;
+      return new Found(task, all, filled, "");
     }
   }
 

@@ -95,8 +95,8 @@ public final class Ingestion {
   private IngestReport run(Lake lake, Run run, Lease lease) {
     Map<String, Long> before = lake.snapshots(format.table());
     RecordSource.Survey survey = source.survey(lake.spark());
-    long rows = survey.inventories().stream().mapToLong(Inventory::rows).sum();
-    LOG.info("{} rows in {} files", grouped(rows), files.size());
+    long found = survey.inventories().stream().mapToLong(Inventory::records).sum();
+    LOG.info("{} rows in {} files", grouped(found), files.size());
     Records records = new Records(lake.spark(), format, survey);
     Admission admission = new Admission(lake.spark(), format);
     try (Publication publication = lake.publication(run.id(), lease)) {
@@ -112,7 +112,7 @@ public final class Ingestion {
 
       List<SourceCounts> counts = counts(survey, records, admission, publication);
       counts.forEach(one -> LOG.info("{}", one));
-      check(counts, kept, rejected);
+      check(counts, survey.inventories(), kept, rejected);
       judge(counts, lake, run, publication);
       nearDuplicates.ifPresent(search -> compare(search, lake, run, publication));
       publication.append(Table.INGESTS, counts.stream().map(one -> row(run, one)).toList());
@@ -216,12 +216,15 @@ public final class Ingestion {
     return changed;
   }
 
-  /** Rows were counted as they were read, as they were decided on, and as they were written. */
-  private static void check(List<SourceCounts> counts, long kept, long rejected) {
-    for (SourceCounts source : counts) {
-      if (!source.agree()) {
+  /** Rows were counted in the survey, as they were parsed, decided on, and written. */
+  private static void check(
+      List<SourceCounts> counts, List<Inventory> inventories, long kept, long rejected) {
+    for (int i = 0; i < counts.size(); i++) {
+      SourceCounts source = counts.get(i);
+      if (!source.agree() || source.read() != inventories.get(i).records()) {
         throw new IllegalStateException(
-            "the sums do not agree, so nothing was published (please report this): " + source);
+            "the sums do not agree, so nothing was published (the file may have changed meanwhile: ingest again): %,d rows were found, %s"
+                .formatted(inventories.get(i).records(), source));
       }
     }
 

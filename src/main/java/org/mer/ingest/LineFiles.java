@@ -33,7 +33,7 @@ final class LineFiles implements RecordSource {
 
   @Override
   public Survey survey(SparkSession spark) {
-    FileSurvey survey = FileSurvey.of(files, spark);
+    FileSurvey survey = FileSurvey.of(files, format, spark);
     return new Survey(survey.inventories(), read(format, survey.splits(), spark));
   }
 

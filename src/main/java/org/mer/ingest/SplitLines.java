@@ -74,6 +74,11 @@ final class SplitLines implements Closeable {
     return Arrays.copyOfRange(line.getBytes(), mark, line.getLength());
   }
 
+  /** Whether the line has nothing but white space. */
+  boolean isBlank() {
+    return Records.isBlank(bytes());
+  }
+
   /** The size of the line with its end, in bytes. */
   int size() {
     return consumed;
