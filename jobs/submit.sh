@@ -34,6 +34,10 @@ find_spark
 export_native_settings
 
 java_options="-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.headless=true"
+# Jobs are batches: throughput counts, not pauses. And most of Spark's code runs a few thousand times, which the optimizing
+# compiler takes for a lot: it then uses a third of the cores in a job of a minute. So it waits ten times as long.
+java_options+=" -XX:+UseParallelGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+java_options+=" -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
 java_options+=" -Dorg.bytedeco.javacpp.maxbytes=${MER_OFFHEAP:-3g} -Dorg.bytedeco.javacpp.maxphysicalbytes=0"
 logging="-Dlog4j2.configurationFile=file:$MER_HOME/conf/log4j2.properties"
 native=(--conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS")
