@@ -10,7 +10,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Faces as tensors of shape [batch, 1, 48, 48]. Each picture is standardised by itself: its mean is
+ * Faces as tensors of shape [batch, 48, 48, 1]. Each picture is standardised by itself: its mean is
  * subtracted and it is divided by its standard deviation, so that neither light nor contrast of the
  * photograph matters.
  *
@@ -85,7 +85,7 @@ public record FaceEncoder(Augmentation augmentation, double labelSmoothing)
   }
 
   private static INDArray tensor(float[] features, int rows) {
-    return Nd4j.create(features, new int[] {rows, 1, SIDE, SIDE});
+    return Nd4j.create(features, new int[] {rows, SIDE, SIDE, 1});
   }
 
   private static void standardise(byte[] pixels, float[] target, int offset) {

@@ -46,7 +46,7 @@ public record Manifest(
     Map<String, Long> dataSnapshots,
     Map<String, FileCheck> files) {
   /** The layout that this version of the software writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /**
    * A file's check.

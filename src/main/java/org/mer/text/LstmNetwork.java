@@ -6,13 +6,12 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.mer.training.NetworkDefinition;
+import org.mer.training.layer.FusedLstm;
+import org.mer.training.layer.LargestOverTime;
+import org.mer.training.layer.WordVectors;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -69,9 +68,9 @@ public record LstmNetwork(int vocabulary, int embedding, int units, double dropo
         .gradientNormalization(GradientNormalization.ClipL2PerLayer)
         .gradientNormalizationThreshold(LARGEST_GRADIENT)
         .list()
-        .layer(new EmbeddingSequenceLayer.Builder().nIn(vocabulary).nOut(embedding).build())
-        .layer(new LSTM.Builder().nOut(units).activation(Activation.TANH).build())
-        .layer(new GlobalPoolingLayer(PoolingType.MAX))
+        .layer(new WordVectors(vocabulary, embedding))
+        .layer(new FusedLstm(units))
+        .layer(new LargestOverTime())
         .layer(output.build())
         .setInputType(InputType.recurrent(vocabulary))
         .build();

@@ -42,6 +42,7 @@ public record FittedNetwork(NetworkDefinition definition, float[] weights) imple
    * @throws IllegalArgumentException if the number of weights is not the definition's
    */
   MultiLayerNetwork instantiate() {
+    NativeThreads.limit();
     MultiLayerNetwork network =
         new MultiLayerNetwork(definition.configuration(new FixedSchedule(0), 0));
     network.init();

@@ -244,6 +244,7 @@ public final class SparkTrainer implements Trainer {
 
   private static Iterator<DataSet> encoded(
       Iterator<List<Row>> batches, int from, int count, MinibatchEncoder encoder, Random random) {
+    NativeThreads.limit();
     for (int skipped = 0; skipped < from && batches.hasNext(); skipped++) {
       batches.next();
     }

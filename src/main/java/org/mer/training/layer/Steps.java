@@ -1,0 +1,89 @@
+package org.mer.training.layer;
+
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Sequences of DL4J's shape [batch, size, steps], seen as a matrix [size, steps * batch] in Fortran
+ * order: in memory, step after step, in it example after example, in it the numbers of one vector.
+ * So a matrix product takes all steps at once, or the slab of one step.
+ *
+ * @param matrix the numbers
+ * @param batch examples
+ */
+record Steps(INDArray matrix, int batch) {
+  /** Room for sequences; what is in it is undefined. */
+  static Steps create(LayerWorkspaceMgr workspaces, ArrayType type, Steps like, long size) {
+    return new Steps(
+        workspaces.createUninitialized(
+            type, like.matrix.dataType(), new long[] {size, like.matrix.size(1)}, 'f'),
+        like.batch);
+  }
+
+  /** Room for sequences; what is in it is undefined. */
+  static Steps create(
+      LayerWorkspaceMgr workspaces,
+      ArrayType type,
+      INDArray like,
+      int batch,
+      long size,
+      int steps) {
+    return new Steps(
+        workspaces.createUninitialized(
+            type, like.dataType(), new long[] {size, (long) steps * batch}, 'f'),
+        batch);
+  }
+
+  /** Sequences of shape [batch, size, steps]; a copy only if they lie otherwise in memory. */
+  static Steps of(INDArray sequences) {
+    INDArray ordered = sequences.permute(1, 0, 2);
+    long size = ordered.size(0);
+    long batch = ordered.size(1);
+    boolean isInOrder =
+        (size == 1 || ordered.stride(0) == 1)
+            && (batch == 1 || ordered.stride(1) == size)
+            && (ordered.size(2) == 1 || ordered.stride(2) == size * batch);
+    INDArray dense = isInOrder ? ordered : ordered.dup('f');
+    return new Steps(dense.reshape('f', size, batch * ordered.size(2)), (int) batch);
+  }
+
+  /** In DL4J's shape, without a copy. */
+  INDArray sequences() {
+    return matrix.reshape('f', matrix.size(0), batch, count()).permute(1, 0, 2);
+  }
+
+  /** Numbers of a vector. */
+  int size() {
+    return (int) matrix.size(0);
+  }
+
+  int count() {
+    return (int) matrix.size(1) / batch;
+  }
+
+  /** The matrices of some steps, [size, count * batch]. */
+  INDArray slab(int from, int to) {
+    return matrix.get(
+        NDArrayIndex.all(), NDArrayIndex.interval((long) from * batch, (long) to * batch));
+  }
+
+  /** The matrix of a step, [size, batch]. */
+  INDArray slab(int step) {
+    return slab(step, step + 1);
+  }
+
+  /** Numbers of a step. */
+  int slabSize() {
+    return size() * batch;
+  }
+
+  void read(int step, float[] to, int offset) {
+    Numbers.inMemory(matrix).read((long) step * slabSize(), to, offset, slabSize());
+  }
+
+  void write(float[] from, int offset, int step) {
+    Numbers.inMemory(matrix).write(from, offset, (long) step * slabSize(), slabSize());
+  }
+}
