@@ -22,7 +22,7 @@ class FaceEncoderTest {
   void standardisesEachPicture() {
     DataSet batch = FaceEncoder.forScoring().inference(List.of(face("happy", gradient())));
 
-    assertThat(batch.getFeatures().shape()).containsExactly(1, 1, 48, 48);
+    assertThat(batch.getFeatures().shape()).containsExactly(1, 48, 48, 1);
     assertThat(batch.getFeatures().meanNumber().doubleValue()).isCloseTo(0, within(1e-4));
     assertThat(batch.getFeatures().stdNumber(false).doubleValue()).isCloseTo(1, within(1e-4));
   }

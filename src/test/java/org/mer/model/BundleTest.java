@@ -65,11 +65,11 @@ class BundleTest {
   @Test
   void refusesAnotherFormat() throws IOException {
     Bundle bundle = write();
-    rewriteManifest(bundle, "\"format\" : 1", "\"format\" : 99");
+    rewriteManifest(bundle, "\"format\" : 2", "\"format\" : 99");
 
     assertThatThrownBy(() -> Bundle.open(bundle.folder(), hadoop))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("has format 99, this version reads format 1");
+        .hasMessageContaining("has format 99, this version reads format 2");
   }
 
   @Test
