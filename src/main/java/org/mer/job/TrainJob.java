@@ -2,9 +2,15 @@ package org.mer.job;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,12 +22,15 @@ import org.mer.model.Registry;
 import org.mer.model.TemperatureScaling;
 import org.mer.table.Publication;
 import org.mer.table.Table;
+import org.mer.training.Checkpoint;
+import org.mer.training.Checkpoints;
 import org.mer.training.Epoch;
+import org.mer.training.LearningRate;
 import org.mer.training.MinibatchEncoder;
 import org.mer.training.NetworkScoring;
 import org.mer.training.Recipe;
-import org.mer.training.SparkTrainer;
 import org.mer.training.TrainedNetwork;
+import org.mer.training.Trainer;
 import org.mer.training.TrainingTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +55,15 @@ abstract class TrainJob extends Job {
       description =
           "No further round is started after this time; the best epoch is kept (default: the setting BRANCH.max-minutes).")
   Double maxMinutes;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      arity = "0..1",
+      fallbackValue = "",
+      description =
+          "Go on from the newest checkpoint of a training that was interrupted: of this run, or of the newest one that has any.")
+  String resume;
 
   /** The table the branch learns from. */
   abstract Table table();
@@ -99,9 +117,11 @@ abstract class TrainJob extends Job {
     TrainingTask task = task(context, section);
     checkClasses(task, task.training(), "training");
     checkClasses(task, task.validation(), "validation");
+    Checkpoints checkpoints = checkpoints(context);
+    Optional<Checkpoint> from = resume == null ? Optional.empty() : Optional.of(last(checkpoints));
     TrainedNetwork trained =
-        new SparkTrainer(context.spark(), recipe(context, section))
-            .train(task.definition(), task.encoder(), task.training(), task.validation());
+        new Trainer(context.spark(), recipe(context, section))
+            .train(task, checkpoints, data(context), from);
     TemperatureScaling calibration = calibrate(task, trained);
     try (Publication publication = context.lake().publication(context.runId())) {
       Bundle bundle =
@@ -110,6 +130,10 @@ abstract class TrainJob extends Job {
                   manifest(context, task, trained, calibration), files(task, trained), publication);
       publication.append(Table.EPOCHS, curve(context, task, trained));
       publication.publish();
+      if (trained.isFinished()) {
+        checkpoints.clear();
+      }
+
       report(context, task, trained, calibration, bundle);
     }
   }
@@ -121,10 +145,86 @@ abstract class TrainJob extends Job {
         section.getInt("batch-size"),
         section.getInt("averaging-frequency"),
         section.getInt("workers"),
-        section.getDouble("learning-rate"),
+        learningRate(section.getConfig("learning-rate")),
+        section.getDouble("average-decay"),
+        section.getDouble("largest-gradient"),
         section.getInt("patience"),
-        Duration.ofMillis((long) (minutes * 60_000)),
+        section.getDouble("minimum-gain"),
+        minutes(minutes),
+        minutes(section.getDouble("checkpoint-minutes")),
         context.seed());
+  }
+
+  private static LearningRate learningRate(Config section) {
+    String name = section.getString("shape");
+    LearningRate.Shape shape =
+        Arrays.stream(LearningRate.Shape.values())
+            .filter(one -> name(one).equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "learning-rate.shape must be one of %s, cannot be: %s"
+                            .formatted(
+                                Arrays.stream(LearningRate.Shape.values())
+                                    .map(TrainJob::name)
+                                    .collect(Collectors.joining(", ")),
+                                name)));
+    return new LearningRate(
+        shape,
+        section.getDouble("highest"),
+        section.getDouble("warm-up"),
+        section.getDouble("factor"),
+        section.getInt("patience"));
+  }
+
+  private static String name(LearningRate.Shape shape) {
+    return shape.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Duration minutes(double minutes) {
+    return Duration.ofMillis((long) (minutes * 60_000));
+  }
+
+  /** Those of this run, or of the one that it goes on with. */
+  private Checkpoints checkpoints(JobContext context) {
+    String run = resume == null ? context.runId() : resumed(context);
+    return new Checkpoints(new Path(folder(context), run), context.hadoop());
+  }
+
+  private String resumed(JobContext context) {
+    return resume.isEmpty()
+        ? Checkpoints.newest(folder(context), context.hadoop())
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "there is no checkpoint under %s to go on from: train without --resume"
+                            .formatted(folder(context))))
+        : resume;
+  }
+
+  private Checkpoint last(Checkpoints checkpoints) {
+    return checkpoints
+        .latest()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s has no checkpoint that is whole: name another run with --resume=RUN, or train without it"
+                        .formatted(checkpoints)));
+  }
+
+  private Path folder(JobContext context) {
+    return context.warehouse().checkpoints(spec.name());
+  }
+
+  /** What the rows are: the snapshot of their table. */
+  private Map<String, String> data(JobContext context) {
+    Map<String, String> data = new TreeMap<>();
+    context
+        .lake()
+        .snapshots(table())
+        .forEach((name, id) -> data.put("snapshot of " + name, String.valueOf(id)));
+    return data;
   }
 
   private static void checkClasses(TrainingTask task, Dataset<Row> rows, String what) {
@@ -205,6 +305,8 @@ abstract class TrainJob extends Job {
                     epoch.validation().accuracy(),
                     epoch.validation().macroF1(),
                     epoch.learningRate(),
+                    epoch.gradientNorm(),
+                    epoch.nativeBytes(),
                     epoch.equals(trained.best())))
         .toList();
   }

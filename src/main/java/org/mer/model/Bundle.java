@@ -4,20 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.mer.UsageException;
 
@@ -33,7 +25,6 @@ public final class Bundle {
 
   private static final String MANIFEST = "manifest.json";
   private static final long LARGEST_MANIFEST = 1 << 20;
-  private static final long LARGEST_FILE = 1L << 30;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -57,22 +48,11 @@ public final class Bundle {
   public static Bundle write(
       Path parent, Manifest manifest, Map<String, byte[]> files, Configuration hadoop) {
     Path folder = new Path(new Path(parent, manifest.name()), manifest.version());
-    Path staging = new Path(folder.getParent(), "_" + manifest.version());
-    Map<String, Manifest.FileCheck> checks = new TreeMap<>();
-    files.forEach(
-        (name, bytes) -> checks.put(name, new Manifest.FileCheck(bytes.length, sha256(bytes))));
-    Manifest complete = manifest.withFiles(checks);
+    Manifest complete = manifest.withFiles(CheckedFiles.checks(files));
     try {
-      FileSystem system = folder.getFileSystem(hadoop);
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        write(system, new Path(staging, file.getKey()), file.getValue());
-      }
-
-      write(system, new Path(staging, MANIFEST), JSON.writeValueAsBytes(complete));
-      if (!system.rename(staging, folder)) {
-        throw new IOException("it cannot be renamed to " + folder);
-      }
-
+      Map<String, byte[]> all = new TreeMap<>(files);
+      all.put(MANIFEST, JSON.writeValueAsBytes(complete));
+      CheckedFiles.in(folder, hadoop).write(all);
       return new Bundle(folder, complete, Map.copyOf(files));
     } catch (IOException e) {
       throw new UncheckedIOException("the bundle %s cannot be written".formatted(folder), e);
@@ -86,20 +66,21 @@ public final class Bundle {
    */
   public static Bundle open(Path folder, Configuration hadoop) {
     try {
-      FileSystem system = folder.getFileSystem(hadoop);
-      Path manifestPath = new Path(folder, MANIFEST);
-      if (!system.exists(manifestPath)) {
+      CheckedFiles stored = CheckedFiles.in(folder, hadoop);
+      if (!stored.has(MANIFEST)) {
         throw new UsageException(
             "there is no model bundle in %s: it has no %s".formatted(folder, MANIFEST));
       }
 
-      Manifest manifest = manifest(folder, read(system, manifestPath, LARGEST_MANIFEST));
+      Manifest manifest = manifest(folder, stored.read(MANIFEST, LARGEST_MANIFEST));
       Map<String, byte[]> files = new TreeMap<>();
       for (Map.Entry<String, Manifest.FileCheck> file : manifest.files().entrySet()) {
-        files.put(file.getKey(), checked(system, folder, file.getKey(), file.getValue()));
+        files.put(file.getKey(), stored.read(file.getKey(), file.getValue()));
       }
 
       return new Bundle(folder, manifest, files);
+    } catch (CheckedFiles.DamagedException e) {
+      throw damaged(folder, e.getMessage());
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(
           "the model bundle %s cannot be read: %s".formatted(folder, e.getMessage()), e);
@@ -133,10 +114,7 @@ public final class Bundle {
 
   /** The numbers of a file of floats. */
   public float[] floats(String file) {
-    ByteBuffer bytes = ByteBuffer.wrap(bytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    float[] floats = new float[bytes.remaining() / Float.BYTES];
-    bytes.asFloatBuffer().get(floats);
-    return floats;
+    return CheckedFiles.floats(bytes(file));
   }
 
   /** The lines of a text file. */
@@ -146,10 +124,7 @@ public final class Bundle {
 
   /** Floats as a file of a bundle. */
   public static byte[] bytes(float[] floats) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(floats.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(floats);
-    return bytes.array();
+    return CheckedFiles.bytes(floats);
   }
 
   /** Lines as a file of a bundle. */
@@ -193,53 +168,8 @@ public final class Bundle {
     }
   }
 
-  private static byte[] checked(
-      FileSystem system, Path folder, String name, Manifest.FileCheck check) throws IOException {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw damaged(folder, "its manifest names a file outside of it: '%s'".formatted(name));
-    }
-
-    Path path = new Path(folder, name);
-    if (!system.exists(path)) {
-      throw damaged(folder, "'%s' is missing".formatted(name));
-    }
-
-    byte[] bytes = read(system, path, LARGEST_FILE);
-    if (bytes.length != check.bytes() || !sha256(bytes).equals(check.sha256())) {
-      throw damaged(folder, "'%s' is not what its manifest says".formatted(name));
-    }
-
-    return bytes;
-  }
-
   private static UsageException damaged(Path folder, String how) {
     return new UsageException(
         "the model bundle %s is damaged, %s: restore it or train again".formatted(folder, how));
-  }
-
-  private static byte[] read(FileSystem system, Path path, long limit) throws IOException {
-    long length = system.getFileStatus(path).getLen();
-    if (length > limit) {
-      throw new IOException(
-          "%s has %,d bytes, more than the %,d allowed".formatted(path, length, limit));
-    }
-
-    try (InputStream in = system.open(path)) {
-      return in.readNBytes((int) limit);
-    }
-  }
-
-  private static void write(FileSystem system, Path path, byte[] bytes) throws IOException {
-    try (OutputStream out = system.create(path, true)) {
-      out.write(bytes);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

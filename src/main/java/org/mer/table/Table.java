@@ -241,6 +241,11 @@ public enum Table {
       required("validation_accuracy", DoubleType, "0 to 1"),
       required("validation_macro_f1", DoubleType, "0 to 1"),
       required("learning_rate", DoubleType, "At the end of the epoch"),
+      required("gradient_norm", DoubleType, "Mean Euclidean norm of the minibatches' gradients"),
+      required(
+          "native_bytes",
+          LongType,
+          "The most memory outside the Java heap that a worker's process held"),
       required("is_best", BooleanType, "Whether the bundle holds the weights of this epoch")),
 
   /** The model registry. */

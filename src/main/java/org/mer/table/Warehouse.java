@@ -43,6 +43,11 @@ public record Warehouse(Path root) {
     return new Path(root, "models");
   }
 
+  /** The folder of a training job's checkpoints. */
+  public Path checkpoints(String job) {
+    return new Path(new Path(root, "checkpoints"), job);
+  }
+
   /** The folder of the leases. */
   Path leases() {
     return new Path(root, "leases");

@@ -2,7 +2,6 @@ package org.mer.text;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -30,8 +29,6 @@ public record LstmNetwork(int vocabulary, int embedding, int units, double dropo
     implements NetworkDefinition {
   /** Its name in settings, tables and bundles. */
   public static final String NAME = "lstm";
-
-  private static final double LARGEST_GRADIENT = 1;
 
   @Override
   public String name() {
@@ -65,8 +62,6 @@ public record LstmNetwork(int vocabulary, int embedding, int units, double dropo
         .seed(seed)
         .updater(new Adam(learningRate))
         .weightInit(WeightInit.XAVIER)
-        .gradientNormalization(GradientNormalization.ClipL2PerLayer)
-        .gradientNormalizationThreshold(LARGEST_GRADIENT)
         .list()
         .layer(new WordVectors(vocabulary, embedding))
         .layer(new FusedLstm(units))

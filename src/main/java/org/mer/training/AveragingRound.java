@@ -13,13 +13,14 @@ import org.nd4j.linalg.dataset.DataSet;
  * minibatches of the round.
  */
 final class AveragingRound extends ParameterAveragingTrainingMaster {
-  AveragingRound(int workers, int batchSize, int averagingFrequency) {
+  AveragingRound(int workers, int batchSize, int averagingFrequency, EffortHook hook) {
     super(
         new Builder(workers, batchSize)
             .batchSizePerWorker(batchSize)
             .averagingFrequency(averagingFrequency)
             .workerPrefetchNumBatches(0)
             .repartionData(Repartition.Never)
+            .trainingHooks(hook)
             .saveUpdater(true));
   }
 

@@ -6,7 +6,9 @@ package org.mer.training;
  * @param number from 1
  * @param examples rows fitted
  * @param seconds how long fitting took, validation not included
- * @param trainLoss mean training loss, regularisation included
+ * @param trainLoss mean training loss over the minibatches, regularisation included
+ * @param gradientNorm mean Euclidean norm of the minibatches' gradients
+ * @param nativeBytes the most memory outside the heap that a worker's process held
  * @param validation how the network did on the validation rows afterwards
  * @param learningRate at the end of the epoch
  */
@@ -15,6 +17,8 @@ public record Epoch(
     long examples,
     double seconds,
     double trainLoss,
+    double gradientNorm,
+    long nativeBytes,
     Validation validation,
     double learningRate) {
   /** Rows a second, over all workers. */

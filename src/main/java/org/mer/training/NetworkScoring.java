@@ -1,7 +1,5 @@
 package org.mer.training;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -9,19 +7,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 
 /** Applies a network to rows, in the executors that hold them. */
 public final class NetworkScoring {
   /** The column that scoring adds: one probability a class, summing to 1. */
   public static final String PROBABILITIES = "probabilities";
-
-  private static final int BATCH_SIZE = 256;
 
   private final FittedNetwork network;
   private final MinibatchEncoder encoder;
@@ -39,12 +30,10 @@ public final class NetworkScoring {
         spark
             .sparkContext()
             .broadcast(network, scala.reflect.ClassTag$.MODULE$.apply(FittedNetwork.class));
-    StructType schema =
-        rows.schema()
-            .add(PROBABILITIES, DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+    StructType schema = ScoredRows.schema(rows.schema());
     MinibatchEncoder encoding = encoder;
     MapPartitionsFunction<Row, Row> scoring =
-        part -> new Scored(part, shared.value(), encoding, schema);
+        part -> new ScoredRows(part, shared.value(), encoding, schema);
     return rows.mapPartitions(scoring, Encoders.row(schema));
   }
 
@@ -52,73 +41,5 @@ public final class NetworkScoring {
   public static double[] probabilities(Row scored) {
     List<Double> probabilities = scored.getList(scored.fieldIndex(PROBABILITIES));
     return probabilities.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** The rows of a partition, scored batch by batch. */
-  private static final class Scored implements Iterator<Row> {
-    private final Minibatches batches;
-    private final FittedNetwork network;
-    private final MinibatchEncoder encoder;
-    private final StructType schema;
-    private MultiLayerNetwork instance;
-    private Iterator<Row> ready = List.<Row>of().iterator();
-
-    Scored(Iterator<Row> rows, FittedNetwork network, MinibatchEncoder encoder, StructType schema) {
-      this.schema = schema;
-      this.batches = new Minibatches(rows, BATCH_SIZE, encoder);
-      this.network = network;
-      this.encoder = encoder;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return ready.hasNext() || batches.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!ready.hasNext()) {
-        ready = score(batches.next()).iterator();
-      }
-
-      return ready.next();
-    }
-
-    private List<Row> score(List<Row> batch) {
-      if (instance == null) {
-        instance = network.instantiate();
-      }
-
-      DataSet tensors = encoder.inference(batch);
-      INDArray output =
-          instance.output(tensors.getFeatures(), false, tensors.getFeaturesMaskArray(), null);
-      double[][] probabilities = output.toDoubleMatrix();
-      List<Row> scored = new ArrayList<>(batch.size());
-      for (int i = 0; i < batch.size(); i++) {
-        scored.add(with(batch.get(i), probabilities[i]));
-      }
-
-      return scored;
-    }
-
-    private Row with(Row row, double[] probabilities) {
-      Object[] values = new Object[row.size() + 1];
-      for (int i = 0; i < row.size(); i++) {
-        values[i] = row.get(i);
-      }
-
-      // Single precision leaves sums that are off by 1e-7; tables promise 1.
-      double sum = 0;
-      for (double probability : probabilities) {
-        sum += probability;
-      }
-
-      for (int i = 0; i < probabilities.length; i++) {
-        probabilities[i] /= sum;
-      }
-
-      values[row.size()] = scala.Predef.wrapDoubleArray(probabilities);
-      return new GenericRowWithSchema(values, schema);
-    }
   }
 }

@@ -13,13 +13,15 @@ final class Progress {
   private final int epoch;
   private final int epochs;
   private final long total;
+  private final long before;
   private final Instant start;
   private Instant reported;
 
-  Progress(int epoch, int epochs, long total, Instant start) {
+  Progress(int epoch, int epochs, long total, long before, Instant start) {
     this.epoch = epoch;
     this.epochs = epochs;
     this.total = total;
+    this.before = before;
     this.start = start;
     this.reported = start;
   }
@@ -32,7 +34,7 @@ final class Progress {
 
     reported = now;
     double seconds = Duration.between(start, now).toMillis() / 1000.0;
-    double rate = done / seconds;
+    double rate = (done - before) / seconds;
     LOG.info(
         "epoch {}/{} {} % ({}/{}) {}/s loss {} {} s left",
         epoch,

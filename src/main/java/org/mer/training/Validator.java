@@ -5,32 +5,38 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
-/** Judges a network on rows, on the cluster: only the counts come back to the driver. */
+/** Judges a network on rows. */
 final class Validator {
   /** A probability of zero would make the loss infinite; single precision ends here. */
   private static final double SMALLEST = 1e-7;
 
-  private final Dataset<Row> rows;
   private final MinibatchEncoder encoder;
   private final int classes;
 
-  Validator(Dataset<Row> rows, MinibatchEncoder encoder, int classes) {
-    this.rows = rows;
+  Validator(MinibatchEncoder encoder, int classes) {
     this.encoder = encoder;
     this.classes = classes;
   }
 
-  Validation validate(FittedNetwork network) {
-    Dataset<Row> scored = new NetworkScoring(network, encoder).score(rows);
+  /** Judges on the cluster: only the counts come back to the driver. */
+  Validation validate(FittedNetwork network, Dataset<Row> rows) {
     MinibatchEncoder labels = encoder;
     int size = classes;
-    Counts counts =
-        scored
-            .javaRDD()
-            .mapPartitions(part -> List.of(Counts.of(part, labels, size)).iterator())
-            .reduce(Counts::plus);
-    return Validation.of(counts.confusion(), counts.loss());
+    return new NetworkScoring(network, encoder)
+        .score(rows)
+        .javaRDD()
+        .mapPartitions(part -> List.of(Counts.of(part, labels, size)).iterator())
+        .reduce(Counts::plus)
+        .validation();
+  }
+
+  /** Judges in this process. */
+  Validation validate(FittedNetwork network, List<Row> rows) {
+    StructType schema = ScoredRows.schema(rows.get(0).schema());
+    return Counts.of(new ScoredRows(rows.iterator(), network, encoder, schema), encoder, classes)
+        .validation();
   }
 
   /** Counts of a partition. */
@@ -53,6 +59,10 @@ final class Validator {
       }
 
       return new Counts(confusion, loss);
+    }
+
+    Validation validation() {
+      return Validation.of(confusion, loss);
     }
 
     Counts plus(Counts other) {

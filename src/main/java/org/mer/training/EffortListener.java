@@ -1,0 +1,28 @@
+package org.mer.training;
+
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+
+/** Adds up what a network's minibatches come to. */
+final class EffortListener extends BaseTrainingListener {
+  private Effort effort = Effort.NONE;
+  private double gradientNorm;
+
+  @Override
+  public void onGradientCalculation(Model model) {
+    gradientNorm = ((MultiLayerNetwork) model).getGradientsViewArray().norm2Number().doubleValue();
+  }
+
+  @Override
+  public void iterationDone(Model model, int iteration, int epoch) {
+    effort =
+        effort.plus(
+            new Effort(1, model.batchSize(), model.score(), gradientNorm, Pointer.physicalBytes()));
+  }
+
+  Effort effort() {
+    return effort;
+  }
+}
