@@ -66,15 +66,15 @@ final class Channels {
   }
 
   /**
-   * The moments of a batch.
-   *
-   * @param near a value near each channel's mean: differences from it are summed, which loses less
+   * The moments of a batch, by sums of differences from the means of the first block: squares of
+   * the values themselves would lose a variance that is small beside the mean.
    */
-  Moments moments(INDArray array, float[] near) {
-    float[] origin = striped(near);
+  Moments moments(INDArray array) {
     double[] sum = new double[channels];
     double[] square = new double[channels];
     Numbers from = Numbers.of(array);
+    float[] near = firstMeans(from, array.length());
+    float[] origin = striped(near);
     for (long start = 0; start < array.length(); start += values.length) {
       int length = read(from, start, array.length(), values);
       Arrays.fill(sums, 0);
@@ -97,6 +97,23 @@ final class Channels {
     }
 
     return new Moments(mean, variance);
+  }
+
+  private float[] firstMeans(Numbers from, long end) {
+    int length = read(from, 0, end, values);
+    Arrays.fill(sums, 0);
+    for (int at = 0; at < length; at += stripe) {
+      add(at, Math.min(stripe, length - at));
+    }
+
+    double[] sum = new double[channels];
+    fold(sums, sum);
+    float[] means = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      means[c] = (float) (sum[c] * channels / length);
+    }
+
+    return means;
   }
 
   /** Normalises and rectifies. */
@@ -181,6 +198,14 @@ final class Channels {
       }
 
       to.write(errors, 0, start, length);
+    }
+  }
+
+  private void add(int at, int count) {
+    float[] v = values;
+    float[] s = sums;
+    for (int i = 0; i < count; i++) {
+      s[i] += v[at + i];
     }
   }
 

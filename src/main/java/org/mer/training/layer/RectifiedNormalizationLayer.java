@@ -35,7 +35,7 @@ final class RectifiedNormalizationLayer extends BatchNormalization {
 
     moments =
         mode == TrainingMode.TRAIN
-            ? channels.moments(in, running)
+            ? channels.moments(in)
             : new Channels.Moments(
                 running, parameter(BatchNormalizationParamInitializer.GLOBAL_VAR));
     channels.forward(in, normalization(), out);
