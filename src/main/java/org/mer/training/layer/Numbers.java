@@ -33,18 +33,26 @@ final class Numbers {
    * @throws IllegalArgumentException if they are of another type
    */
   static Numbers inMemory(INDArray array) {
+    check(array);
+    return new Numbers(new FloatPointer(array.data().addressPointer()));
+  }
+
+  /**
+   * The same array if its numbers lie one behind the other in C order, else a copy.
+   *
+   * @throws IllegalArgumentException if they are of another type
+   */
+  static INDArray dense(INDArray array) {
+    check(array);
+    return isDense(array) ? array : array.dup('c');
+  }
+
+  private static void check(INDArray array) {
     if (array.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
           "this layer computes with %s, cannot with %s"
               .formatted(DataType.FLOAT, array.dataType()));
     }
-
-    return new Numbers(new FloatPointer(array.data().addressPointer()));
-  }
-
-  /** The same array if its numbers lie one behind the other in C order, else a copy. */
-  static INDArray dense(INDArray array) {
-    return isDense(array) ? array : array.dup('c');
   }
 
   private static boolean isDense(INDArray array) {
