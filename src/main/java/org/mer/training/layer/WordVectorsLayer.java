@@ -87,19 +87,28 @@ final class WordVectorsLayer extends EmbeddingSequenceLayer {
     float[] numbers = Numbers.copy(input);
     float[] mask = maskArray == null ? null : Numbers.copy(maskArray);
     words = new int[numbers.length];
-    long known = layerConf().getNIn();
     for (int example = 0; example < batch; example++) {
       for (int step = 0; step < steps; step++) {
         int at = example * steps + step;
-        int word = (int) numbers[at];
-        if (word < 0 || word >= known) {
-          throw new IllegalArgumentException(
-              "there are %,d words, cannot take number %d".formatted(known, word));
-        }
-
+        int word = word(numbers[at]);
         words[step * batch + example] = mask == null || mask[at] != 0 ? word : MASKED;
       }
     }
+  }
+
+  private int word(float number) {
+    int word = (int) number;
+    if (word != number) {
+      throw new IllegalArgumentException("a word's number is whole, cannot be: " + number);
+    }
+
+    long known = layerConf().getNIn();
+    if (word < 0 || word >= known) {
+      throw new IllegalArgumentException(
+          "there are %,d words, cannot take number %d".formatted(known, word));
+    }
+
+    return word;
   }
 
   private static void add(float[] values, int from, float[] to) {
