@@ -19,6 +19,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class SameConvolution extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;
 
+  /** Only for reading a definition back. */
+  public SameConvolution() {
+    // what it needs, the reader sets
+  }
+
   /** Square kernels of an odd side, one for each channel that comes out. */
   public SameConvolution(int side, int channels) {
     super(
