@@ -16,7 +16,7 @@ class OneDnn {
   private static final int STEPS = 15;
 
   public static void main(String[] arguments) {
-    DataSet batch = new DataSet(Nd4j.randn(BATCH, 1, 48, 48), labels());
+    DataSet batch = new DataSet(Nd4j.randn(BATCH, 48, 48, 1), labels());
     MultiLayerNetwork with = network("false");
     MultiLayerNetwork without = network("true");
     double[] fast = new double[STEPS];
