@@ -1,7 +1,10 @@
 package org.mer.image;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.mer.Emotion;
 import org.mer.training.MinibatchEncoder;
@@ -17,8 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param augmentation what learning sees instead of the picture as it is
  * @param labelSmoothing the share of a label that is spread over all classes, 0 to below 1 (Szegedy
  *     et al. 2016)
+ * @param views what scoring sees of a picture
  */
-public record FaceEncoder(Augmentation augmentation, double labelSmoothing)
+public record FaceEncoder(Augmentation augmentation, double labelSmoothing, Views views)
     implements MinibatchEncoder {
   /** Height and width of a face in pixels. */
   public static final int SIDE = 48;
@@ -37,8 +41,8 @@ public record FaceEncoder(Augmentation augmentation, double labelSmoothing)
   }
 
   /** An encoder that only scores. */
-  public static FaceEncoder forScoring() {
-    return new FaceEncoder(Augmentation.NONE, 0);
+  public static FaceEncoder forScoring(Views views) {
+    return new FaceEncoder(Augmentation.NONE, 0, views);
   }
 
   @Override
@@ -56,39 +60,34 @@ public record FaceEncoder(Augmentation augmentation, double labelSmoothing)
 
   @Override
   public DataSet training(List<Row> rows, RandomGenerator random) {
-    float[] features = new float[rows.size() * PIXELS];
     float[] labels = new float[rows.size() * Emotion.COUNT];
-    float rest = (float) (labelSmoothing / Emotion.COUNT);
+    Arrays.fill(labels, (float) (labelSmoothing / Emotion.COUNT));
     for (int i = 0; i < rows.size(); i++) {
-      byte[] pixels = rows.get(i).getAs("pixels");
-      standardise(augmentation.apply(pixels, random), features, i * PIXELS);
-      for (int label = 0; label < Emotion.COUNT; label++) {
-        labels[i * Emotion.COUNT + label] = rest;
-      }
-
       labels[i * Emotion.COUNT + label(rows.get(i))] += (float) (1 - labelSmoothing);
     }
 
     return new DataSet(
-        tensor(features, rows.size()), Nd4j.create(labels, new int[] {rows.size(), Emotion.COUNT}));
+        tensor(rows, () -> augmentation.draw(random)),
+        Nd4j.create(labels, new int[] {rows.size(), Emotion.COUNT}));
   }
 
   @Override
-  public DataSet inference(List<Row> rows) {
+  public Stream<DataSet> inference(List<Row> rows) {
+    return views.distortions().stream().map(view -> new DataSet(tensor(rows, () -> view), null));
+  }
+
+  private static INDArray tensor(List<Row> rows, Supplier<Distortion> distortions) {
     float[] features = new float[rows.size() * PIXELS];
+    float[] picture = new float[PIXELS];
     for (int i = 0; i < rows.size(); i++) {
-      byte[] pixels = rows.get(i).getAs("pixels");
-      standardise(pixels, features, i * PIXELS);
+      standardise(rows.get(i).getAs("pixels"), picture);
+      distortions.get().apply(picture, features, i * PIXELS);
     }
 
-    return new DataSet(tensor(features, rows.size()), null);
+    return Nd4j.create(features, new int[] {rows.size(), SIDE, SIDE, 1});
   }
 
-  private static INDArray tensor(float[] features, int rows) {
-    return Nd4j.create(features, new int[] {rows, SIDE, SIDE, 1});
-  }
-
-  private static void standardise(byte[] pixels, float[] target, int offset) {
+  private static void standardise(byte[] pixels, float[] target) {
     double sum = 0;
     double squares = 0;
     for (byte pixel : pixels) {
@@ -101,7 +100,7 @@ public record FaceEncoder(Augmentation augmentation, double labelSmoothing)
     double deviation = Math.sqrt(Math.max(0, squares / PIXELS - mean * mean));
     float scale = (float) (1 / Math.max(deviation, LEAST_DEVIATION));
     for (int i = 0; i < PIXELS; i++) {
-      target[offset + i] = (Byte.toUnsignedInt(pixels[i]) - (float) mean) * scale;
+      target[i] = (Byte.toUnsignedInt(pixels[i]) - (float) mean) * scale;
     }
   }
 }

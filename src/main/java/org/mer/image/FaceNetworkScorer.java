@@ -17,11 +17,14 @@ import org.mer.training.NetworkScoring;
 /** Scores faces with a convolutional network; reads the column {@code pixels}. */
 final class FaceNetworkScorer implements Scorer {
   private final FittedNetwork network;
+  private final Views views;
   private final TemperatureScaling calibration;
   private final String version;
 
-  FaceNetworkScorer(FittedNetwork network, TemperatureScaling calibration, String version) {
+  FaceNetworkScorer(
+      FittedNetwork network, Views views, TemperatureScaling calibration, String version) {
     this.network = network;
+    this.views = views;
     this.calibration = calibration;
     this.version = version;
   }
@@ -43,7 +46,7 @@ final class FaceNetworkScorer implements Scorer {
 
   @Override
   public Dataset<Row> score(Dataset<Row> rows) {
-    Dataset<Row> scored = new NetworkScoring(network, FaceEncoder.forScoring()).score(rows);
+    Dataset<Row> scored = new NetworkScoring(network, FaceEncoder.forScoring(views)).score(rows);
     Column[] classes =
         Arrays.stream(Emotion.values())
             .map(

@@ -36,6 +36,20 @@ public final class FaceScorers {
     FittedNetwork network = FittedNetwork.of(definition, bundle);
     return List.of(
         new FaceNetworkScorer(
-            network, new TemperatureScaling(manifest.temperature()), manifest.version()));
+            network,
+            views(bundle),
+            new TemperatureScaling(manifest.temperature()),
+            manifest.version()));
+  }
+
+  private static Views views(Bundle bundle) {
+    try {
+      return Views.of(bundle.manifest().integer(FaceTask.VIEWS));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "the bundle %s cannot be used: %s; make it again with this version"
+              .formatted(bundle.folder(), e.getMessage()),
+          e);
+    }
   }
 }

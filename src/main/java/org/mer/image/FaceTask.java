@@ -1,12 +1,19 @@
 package org.mer.image;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.Emotion;
 import org.mer.table.Lake;
+import org.mer.training.MinibatchEncoder;
+import org.mer.training.Mixup;
+import org.mer.training.NetworkDefinition;
 import org.mer.training.TrainingTask;
+import org.mer.training.WeightedClasses;
 
 /**
  * What the image branch brings to be trained.
@@ -14,25 +21,78 @@ import org.mer.training.TrainingTask;
  * @param network the network
  * @param augmentation what is done to pictures in learning
  * @param labelSmoothing the share of a label that is spread over all classes, 0 to below 1
+ * @param mixup how examples are blended, see {@link Mixup}; 0 for not at all
+ * @param classBalance 0 counts every picture the same, 1 every emotion, see {@link WeightedClasses}
+ * @param views what scoring with the finished network sees of a picture
  */
 public record FaceTask(
-    ConvolutionalNetwork network, Augmentation augmentation, double labelSmoothing) {
+    ConvolutionalNetwork network,
+    Augmentation augmentation,
+    double labelSmoothing,
+    double mixup,
+    double classBalance,
+    Views views) {
+  /** The hyper-parameter that tells how many views of a picture a score is the mean of. */
+  static final String VIEWS = "views";
+
+  private static final String EMOTION = "emotion";
+
+  /** Checks the ranges. */
+  public FaceTask {
+    if (!(classBalance >= 0 && classBalance <= 1)) {
+      throw new IllegalArgumentException(
+          "class-balance must be 0 to 1, cannot be: " + classBalance);
+    }
+
+    encoder(augmentation, labelSmoothing, mixup);
+  }
+
   /** The task on the labelled faces of a lake. */
   public TrainingTask of(Lake lake) {
     LabelledFaces faces = LabelledFaces.of(lake);
+    Dataset<Row> training = columns(faces.training());
+    Map<String, Double> hyperparameters = new TreeMap<>(network.hyperparameters());
+    hyperparameters.put(VIEWS, (double) views.distortions().size());
     return new TrainingTask(
         "face",
-        "emotion",
-        Arrays.stream(Emotion.values()).map(Emotion::label).toList(),
-        network,
-        network.hyperparameters(),
-        new FaceEncoder(augmentation, labelSmoothing),
-        columns(faces.training()),
+        EMOTION,
+        emotions(),
+        definition(training),
+        hyperparameters,
+        encoder(augmentation, labelSmoothing, mixup),
+        FaceEncoder.forScoring(views),
+        training,
         columns(faces.validation()),
         Map.of());
   }
 
+  private NetworkDefinition definition(Dataset<Row> training) {
+    if (classBalance == 0) {
+      return network;
+    }
+
+    // An emotion without a picture is refused before anything is learned.
+    Map<String, Long> counts = new HashMap<>();
+    emotions().forEach(emotion -> counts.put(emotion, 1L));
+    training
+        .groupBy(EMOTION)
+        .count()
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return WeightedClasses.balanced(network, emotions(), counts, classBalance);
+  }
+
+  private static MinibatchEncoder encoder(
+      Augmentation augmentation, double labelSmoothing, double mixup) {
+    FaceEncoder encoder = new FaceEncoder(augmentation, labelSmoothing, Views.PLAIN);
+    return mixup == 0 ? encoder : new Mixup(encoder, mixup);
+  }
+
+  private static List<String> emotions() {
+    return Arrays.stream(Emotion.values()).map(Emotion::label).toList();
+  }
+
   private static Dataset<Row> columns(Dataset<Row> faces) {
-    return faces.select("id", "emotion", "pixels");
+    return faces.select("id", EMOTION, "pixels");
   }
 }

@@ -2,10 +2,10 @@ package org.mer.job;
 
 import com.typesafe.config.Config;
 import org.mer.image.Augmentation;
-import org.mer.image.Augmentation.Mirroring;
+import org.mer.image.Augmentation.Erasing;
 import org.mer.image.ConvolutionalNetwork;
-import org.mer.image.FaceEncoder;
 import org.mer.image.FaceTask;
+import org.mer.image.Views;
 import org.mer.table.Table;
 import org.mer.training.TrainingTask;
 import picocli.CommandLine.Command;
@@ -38,8 +38,7 @@ final class TrainImageJob extends TrainJob {
 
   @Override
   void checkSettings(Config section) {
-    FaceTask task = faceTask(section);
-    new FaceEncoder(task.augmentation(), task.labelSmoothing());
+    faceTask(section);
   }
 
   @Override
@@ -51,9 +50,25 @@ final class TrainImageJob extends TrainJob {
     return new FaceTask(
         new ConvolutionalNetwork(
             section.getInt("channels"), section.getDouble("dropout"), section.getDouble("l2")),
-        new Augmentation(
-            section.getBoolean("mirror") ? Mirroring.HALF : Mirroring.NEVER,
-            section.getInt("shift")),
-        section.getDouble("label-smoothing"));
+        augmentation(section.getConfig("augmentation")),
+        section.getDouble("label-smoothing"),
+        section.getDouble("mixup"),
+        section.getDouble("class-balance"),
+        Views.named(section.getString("views")));
+  }
+
+  private static Augmentation augmentation(Config section) {
+    Config erasing = section.getConfig("erasing");
+    return new Augmentation(
+        section.getDouble("mirroring"),
+        section.getInt("shift"),
+        section.getDouble("rotation"),
+        section.getDouble("scale"),
+        section.getDouble("brightness"),
+        section.getDouble("contrast"),
+        new Erasing(
+            erasing.getDouble("share"),
+            erasing.getDouble("smallest"),
+            erasing.getDouble("largest")));
   }
 }

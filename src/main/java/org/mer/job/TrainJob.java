@@ -245,7 +245,7 @@ abstract class TrainJob extends Job {
   }
 
   private static TemperatureScaling calibrate(TrainingTask task, TrainedNetwork trained) {
-    MinibatchEncoder encoder = task.encoder();
+    MinibatchEncoder encoder = task.scoring();
     JavaRDD<TemperatureScaling.Example> examples =
         new NetworkScoring(trained.network(), encoder)
             .score(task.validation())

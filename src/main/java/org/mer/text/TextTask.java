@@ -63,6 +63,7 @@ public record TextTask(
         network,
         hyperparameters,
         new TweetEncoder(wordDropout),
+        new TweetEncoder(0),
         encoded(training, vocabulary),
         encoded(tweets.validation(), vocabulary),
         Map.of(VOCABULARY, Bundle.bytes(vocabulary.words())));

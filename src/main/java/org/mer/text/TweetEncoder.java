@@ -2,6 +2,7 @@ package org.mer.text;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.mer.Polarity;
 import org.mer.training.MinibatchEncoder;
@@ -57,7 +58,7 @@ public record TweetEncoder(double wordDropout) implements MinibatchEncoder {
       labels[i * CLASSES.size() + label(rows.get(i))] = 1;
     }
 
-    DataSet batch = inference(rows);
+    DataSet batch = minibatch(rows);
     INDArray words = batch.getFeatures();
     if (wordDropout > 0) {
       drop(words, batch.getFeaturesMaskArray(), random);
@@ -68,10 +69,14 @@ public record TweetEncoder(double wordDropout) implements MinibatchEncoder {
   }
 
   @Override
-  public DataSet inference(List<Row> rows) {
+  public Stream<DataSet> inference(List<Row> rows) {
+    return Stream.of(minibatch(rows));
+  }
+
+  private static DataSet minibatch(List<Row> rows) {
     int steps = 1;
     for (Row row : rows) {
-      steps = Math.max(steps, length(row));
+      steps = Math.max(steps, words(row).size());
     }
 
     float[] numbers = new float[rows.size() * steps];

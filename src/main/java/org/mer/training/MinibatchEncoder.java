@@ -3,6 +3,7 @@ package org.mer.training;
 import java.io.Serializable;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -23,6 +24,9 @@ public interface MinibatchEncoder extends Serializable {
   /** A minibatch to learn from, with whatever augmentation draws from the given source. */
   DataSet training(List<Row> rows, RandomGenerator random);
 
-  /** A minibatch to be scored: features and mask as they are, no labels. */
-  DataSet inference(List<Row> rows);
+  /**
+   * A minibatch to be scored: features and mask, no labels. Where there is more than one, they are
+   * views of the same rows, and the score is the mean over them.
+   */
+  Stream<DataSet> inference(List<Row> rows);
 }

@@ -57,10 +57,13 @@ final class ScoredRows implements Iterator<Row> {
       instance = network.instantiate();
     }
 
-    DataSet tensors = encoder.inference(batch);
-    INDArray output =
-        instance.output(tensors.getFeatures(), false, tensors.getFeaturesMaskArray(), null);
-    double[][] probabilities = output.toDoubleMatrix();
+    double[][] probabilities =
+        encoder
+            .inference(batch)
+            .map(this::output)
+            .reduce(INDArray::addi)
+            .orElseThrow()
+            .toDoubleMatrix();
     List<Row> scored = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       scored.add(with(batch.get(i), probabilities[i]));
@@ -69,13 +72,18 @@ final class ScoredRows implements Iterator<Row> {
     return scored;
   }
 
+  private INDArray output(DataSet tensors) {
+    return instance.output(tensors.getFeatures(), false, tensors.getFeaturesMaskArray(), null);
+  }
+
   private Row with(Row row, double[] probabilities) {
     Object[] values = new Object[row.size() + 1];
     for (int i = 0; i < row.size(); i++) {
       values[i] = row.get(i);
     }
 
-    // Single precision leaves sums that are off by 1e-7; tables promise 1.
+    // There may be several views, and single precision leaves sums that are off by 1e-7; tables
+    // promise 1.
     double sum = 0;
     for (double probability : probabilities) {
       sum += probability;

@@ -13,7 +13,9 @@ import org.apache.spark.sql.Row;
  * @param classes labels in the order of the network's outputs
  * @param definition the network
  * @param hyperparameters what scoring needs to build it again
- * @param encoder how rows become tensors
+ * @param encoder how rows become tensors in learning, and when an epoch is judged
+ * @param scoring how rows become tensors when the finished network scores them; its temperature is
+ *     fitted to this
  * @param training rows to learn from
  * @param validation rows to choose the epoch and the temperature by
  * @param files further files of the bundle
@@ -25,6 +27,7 @@ public record TrainingTask(
     NetworkDefinition definition,
     Map<String, Double> hyperparameters,
     MinibatchEncoder encoder,
+    MinibatchEncoder scoring,
     Dataset<Row> training,
     Dataset<Row> validation,
     Map<String, byte[]> files) {

@@ -1,6 +1,7 @@
 package org.mer.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -11,8 +12,12 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.mer.image.Augmentation.Mirroring;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mer.image.Augmentation.Erasing;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 class FaceEncoderTest {
   private static final StructType SCHEMA =
@@ -20,7 +25,7 @@ class FaceEncoderTest {
 
   @Test
   void standardisesEachPicture() {
-    DataSet batch = FaceEncoder.forScoring().inference(List.of(face("happy", gradient())));
+    DataSet batch = view(face("happy", gradient()));
 
     assertThat(batch.getFeatures().shape()).containsExactly(1, 48, 48, 1);
     assertThat(batch.getFeatures().meanNumber().doubleValue()).isCloseTo(0, within(1e-4));
@@ -32,7 +37,7 @@ class FaceEncoderTest {
     byte[] blank = new byte[2304];
     Arrays.fill(blank, (byte) 200);
 
-    DataSet batch = FaceEncoder.forScoring().inference(List.of(face("sad", blank)));
+    DataSet batch = view(face("sad", blank));
 
     assertThat(batch.getFeatures().amaxNumber().doubleValue()).isCloseTo(0, within(1e-4));
   }
@@ -40,7 +45,7 @@ class FaceEncoderTest {
   @Test
   void smoothedLabelsStillSumToOne() {
     DataSet batch =
-        new FaceEncoder(Augmentation.NONE, 0.14)
+        new FaceEncoder(Augmentation.NONE, 0.14, Views.PLAIN)
             .training(List.of(face("happy", gradient())), new Random(1));
 
     float[] labels = batch.getLabels().toFloatVector();
@@ -50,33 +55,57 @@ class FaceEncoderTest {
   }
 
   @Test
-  void mirroringSwapsLeftAndRight() {
-    Augmentation augmentation = new Augmentation(Mirroring.HALF, 0);
-    byte[] picture = gradient();
+  void learnsFromPicturesThatAreDrawnAnew() {
+    FaceEncoder encoder =
+        new FaceEncoder(new Augmentation(0.5, 4, 10, 0.1, 0, 0, Erasing.NONE), 0, Views.PLAIN);
+    List<Row> faces = List.of(face("happy", gradient()));
     Random random = new Random(1);
-    boolean mirrored = false;
-    boolean kept = false;
-    for (int i = 0; i < 50; i++) {
-      byte[] result = augmentation.apply(picture, random);
-      mirrored |= result[0] == picture[47] && result[47] == picture[0];
-      kept |= Arrays.equals(result, picture);
-    }
 
-    assertThat(mirrored).isTrue();
-    assertThat(kept).isTrue();
+    DataSet first = encoder.training(faces, random);
+    DataSet second = encoder.training(faces, random);
+    DataSet again = encoder.training(faces, new Random(1));
+
+    assertThat(first.getFeatures())
+        .isNotEqualTo(second.getFeatures())
+        .isEqualTo(again.getFeatures());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PLAIN, 1", "MIRRORED, 2", "SHIFTED, 10"})
+  void scoresSeveralViewsOfTheSamePicture(Views views, int count) {
+    byte[] picture = new byte[2304];
+    new Random(6).nextBytes(picture);
+    List<INDArray> seen =
+        FaceEncoder.forScoring(views)
+            .inference(List.of(face("happy", picture)))
+            .map(DataSet::getFeatures)
+            .toList();
+
+    assertThat(seen).hasSize(count).doesNotHaveDuplicates();
+    assertThat(Views.of(count)).isEqualTo(views);
+    assertThat(Views.named(views.label())).isEqualTo(views);
   }
 
   @Test
-  void shiftingMovesThePictureAndRepeatsItsEdge() {
-    Augmentation augmentation = new Augmentation(Mirroring.NEVER, 3);
-    byte[] picture = gradient();
-    Random random = new Random(2);
-    for (int i = 0; i < 50; i++) {
-      byte[] result = augmentation.apply(picture, random);
-      int right = Byte.toUnsignedInt(picture[24]) - Byte.toUnsignedInt(result[24]);
-      assertThat(right).isBetween(-3, 3);
-      assertThat(Byte.toUnsignedInt(result[0])).isEqualTo(Math.max(0, -right));
-    }
+  void theMirroredViewSwapsLeftAndRight() {
+    List<INDArray> seen =
+        FaceEncoder.forScoring(Views.MIRRORED)
+            .inference(List.of(face("happy", gradient())))
+            .map(DataSet::getFeatures)
+            .toList();
+
+    assertThat(seen.get(1)).isEqualTo(Nd4j.reverse(seen.get(0).dup()));
+  }
+
+  @Test
+  void namesTheViewsThatThereAre() {
+    assertThatThrownBy(() -> Views.named("many"))
+        .hasMessage("views must be one of plain, mirrored, shifted, cannot be: many");
+    assertThatThrownBy(() -> Views.of(3)).hasMessage("a picture cannot be seen in 3 views");
+  }
+
+  private static DataSet view(Row face) {
+    return FaceEncoder.forScoring(Views.PLAIN).inference(List.of(face)).findFirst().orElseThrow();
   }
 
   /** Each column as bright as its number. */

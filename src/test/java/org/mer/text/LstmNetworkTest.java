@@ -68,7 +68,7 @@ class LstmNetworkTest {
         new MultiLayerNetwork(
             new LstmNetwork(20, 8, 6, 0.3).configuration(new FixedSchedule(0.1), 11));
     network.init();
-    DataSet batch = encoder.inference(tweets);
+    DataSet batch = encoder.inference(tweets).findFirst().orElseThrow();
     return network
         .output(batch.getFeatures(), false, batch.getFeaturesMaskArray(), null)
         .toDoubleMatrix();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class MinibatchesTest {
     }
 
     @Override
-    public DataSet inference(List<Row> rows) {
+    public Stream<DataSet> inference(List<Row> rows) {
       throw new UnsupportedOperationException();
     }
   }

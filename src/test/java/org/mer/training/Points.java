@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
@@ -44,7 +45,7 @@ record Points() implements MinibatchEncoder {
 
   @Override
   public DataSet training(List<Row> rows, RandomGenerator random) {
-    DataSet batch = inference(rows);
+    DataSet batch = minibatch(rows);
     batch.getFeatures().addi(Nd4j.scalar((float) (random.nextDouble() * 1e-3)));
     float[] labels = new float[2 * rows.size()];
     for (int i = 0; i < rows.size(); i++) {
@@ -56,7 +57,11 @@ record Points() implements MinibatchEncoder {
   }
 
   @Override
-  public DataSet inference(List<Row> rows) {
+  public Stream<DataSet> inference(List<Row> rows) {
+    return Stream.of(minibatch(rows));
+  }
+
+  private static DataSet minibatch(List<Row> rows) {
     float[] features = new float[2 * rows.size()];
     for (int i = 0; i < rows.size(); i++) {
       features[2 * i] = (float) rows.get(i).getDouble(1);

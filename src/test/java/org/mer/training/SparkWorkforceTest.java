@@ -116,6 +116,7 @@ class SparkWorkforceTest {
             new Perceptron(0.8),
             Map.of(),
             new Points(),
+            new Points(),
             points(spark, 1001, 1),
             points(spark, 300, 2),
             Map.of());
