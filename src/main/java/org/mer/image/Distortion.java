@@ -57,26 +57,29 @@ record Distortion(
    * Distorts a picture.
    *
    * @param picture 48x48 standardised pixels, row by row
+   * @param side of the result, in pixels; where it is less than 48, the whole picture is made
+   *     smaller
    * @param target where the distorted ones go
    * @param offset the place of the first one
    */
-  void apply(float[] picture, float[] target, int offset) {
-    move(picture, target, offset);
-    erase(target, offset);
+  void apply(float[] picture, int side, float[] target, int offset) {
+    move(picture, side, target, offset);
+    erase(side, target, offset);
   }
 
   /** Asks for each pixel where it comes from. */
-  private void move(float[] picture, float[] target, int offset) {
+  private void move(float[] picture, int side, float[] target, int offset) {
+    double step = (double) SIDE / side;
     double cosine = Math.cos(angle) / scale;
     double sine = Math.sin(angle) / scale;
     double direction = isMirrored ? -1 : 1;
-    for (int y = 0; y < SIDE; y++) {
-      double v = y - MIDDLE - down;
-      for (int x = 0; x < SIDE; x++) {
-        double u = x - MIDDLE - right;
+    for (int y = 0; y < side; y++) {
+      double v = (y - (side - 1) / 2.0) * step - down;
+      for (int x = 0; x < side; x++) {
+        double u = (x - (side - 1) / 2.0) * step - right;
         double column = MIDDLE + direction * (cosine * u + sine * v);
         double row = MIDDLE - sine * u + cosine * v;
-        target[offset + y * SIDE + x] = contrast * between(picture, column, row) + brightness;
+        target[offset + y * side + x] = contrast * between(picture, column, row) + brightness;
       }
     }
   }
@@ -100,10 +103,14 @@ record Distortion(
     return (1 - share) * from + share * to;
   }
 
-  private void erase(float[] target, int offset) {
-    for (int y = erased.top; y < erased.top + erased.height; y++) {
-      int from = offset + y * SIDE + erased.left;
-      Arrays.fill(target, from, from + erased.width, 0);
+  private void erase(int side, float[] target, int offset) {
+    for (int y = erased.top * side / SIDE; y < (erased.top + erased.height) * side / SIDE; y++) {
+      int row = offset + y * side;
+      Arrays.fill(
+          target,
+          row + erased.left * side / SIDE,
+          row + (erased.left + erased.width) * side / SIDE,
+          0);
     }
   }
 }

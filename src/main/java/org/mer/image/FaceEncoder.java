@@ -20,9 +20,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param augmentation what learning sees instead of the picture as it is
  * @param labelSmoothing the share of a label that is spread over all classes, 0 to below 1 (Szegedy
  *     et al. 2016)
+ * @param growth how large pictures are in learning
+ * @param side of the pictures that are learned from now, in pixels
  * @param views what scoring sees of a picture
  */
-public record FaceEncoder(Augmentation augmentation, double labelSmoothing, Views views)
+public record FaceEncoder(
+    Augmentation augmentation, double labelSmoothing, Growth growth, int side, Views views)
     implements MinibatchEncoder {
   /** Height and width of a face in pixels. */
   public static final int SIDE = 48;
@@ -42,7 +45,13 @@ public record FaceEncoder(Augmentation augmentation, double labelSmoothing, View
 
   /** An encoder that only scores. */
   public static FaceEncoder forScoring(Views views) {
-    return new FaceEncoder(Augmentation.NONE, 0, views);
+    return new FaceEncoder(Augmentation.NONE, 0, Growth.NONE, SIDE, views);
+  }
+
+  /** An encoder to learn with, which judges by pictures as they are. */
+  public static FaceEncoder forLearning(
+      Augmentation augmentation, double labelSmoothing, Growth growth) {
+    return new FaceEncoder(augmentation, labelSmoothing, growth, SIDE, Views.PLAIN);
   }
 
   @Override
@@ -67,24 +76,31 @@ public record FaceEncoder(Augmentation augmentation, double labelSmoothing, View
     }
 
     return new DataSet(
-        tensor(rows, () -> augmentation.draw(random)),
+        tensor(rows, side, () -> augmentation.draw(random)),
         Nd4j.create(labels, new int[] {rows.size(), Emotion.COUNT}));
   }
 
   @Override
-  public Stream<DataSet> inference(List<Row> rows) {
-    return views.distortions().stream().map(view -> new DataSet(tensor(rows, () -> view), null));
+  public MinibatchEncoder inEpoch(int epoch, int epochs) {
+    return new FaceEncoder(augmentation, labelSmoothing, growth, growth.side(epoch, epochs), views);
   }
 
-  private static INDArray tensor(List<Row> rows, Supplier<Distortion> distortions) {
-    float[] features = new float[rows.size() * PIXELS];
+  @Override
+  public Stream<DataSet> inference(List<Row> rows) {
+    return views.distortions().stream()
+        .map(view -> new DataSet(tensor(rows, SIDE, () -> view), null));
+  }
+
+  private static INDArray tensor(List<Row> rows, int side, Supplier<Distortion> distortions) {
+    int size = side * side;
+    float[] features = new float[rows.size() * size];
     float[] picture = new float[PIXELS];
     for (int i = 0; i < rows.size(); i++) {
       standardise(rows.get(i).getAs("pixels"), picture);
-      distortions.get().apply(picture, features, i * PIXELS);
+      distortions.get().apply(picture, side, features, i * size);
     }
 
-    return Nd4j.create(features, new int[] {rows.size(), SIDE, SIDE, 1});
+    return Nd4j.create(features, new int[] {rows.size(), side, side, 1});
   }
 
   private static void standardise(byte[] pixels, float[] target) {

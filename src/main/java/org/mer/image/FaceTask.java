@@ -21,6 +21,7 @@ import org.mer.training.WeightedClasses;
  * @param network the network
  * @param augmentation what is done to pictures in learning
  * @param labelSmoothing the share of a label that is spread over all classes, 0 to below 1
+ * @param growth how large pictures are in the course of a training
  * @param mixup how examples are blended, see {@link Mixup}; 0 for not at all
  * @param classBalance 0 counts every picture the same, 1 every emotion, see {@link WeightedClasses}
  * @param views what scoring with the finished network sees of a picture
@@ -29,6 +30,7 @@ public record FaceTask(
     ConvolutionalNetwork network,
     Augmentation augmentation,
     double labelSmoothing,
+    Growth growth,
     double mixup,
     double classBalance,
     Views views) {
@@ -44,7 +46,7 @@ public record FaceTask(
           "class-balance must be 0 to 1, cannot be: " + classBalance);
     }
 
-    encoder(augmentation, labelSmoothing, mixup);
+    encoder(augmentation, labelSmoothing, growth, mixup);
   }
 
   /** The task on the labelled faces of a lake. */
@@ -59,7 +61,7 @@ public record FaceTask(
         emotions(),
         definition(training),
         hyperparameters,
-        encoder(augmentation, labelSmoothing, mixup),
+        encoder(augmentation, labelSmoothing, growth, mixup),
         FaceEncoder.forScoring(views),
         training,
         columns(faces.validation()),
@@ -83,8 +85,8 @@ public record FaceTask(
   }
 
   private static MinibatchEncoder encoder(
-      Augmentation augmentation, double labelSmoothing, double mixup) {
-    FaceEncoder encoder = new FaceEncoder(augmentation, labelSmoothing, Views.PLAIN);
+      Augmentation augmentation, double labelSmoothing, Growth growth, double mixup) {
+    FaceEncoder encoder = FaceEncoder.forLearning(augmentation, labelSmoothing, growth);
     return mixup == 0 ? encoder : new Mixup(encoder, mixup);
   }
 

@@ -5,6 +5,7 @@ import org.mer.image.Augmentation;
 import org.mer.image.Augmentation.Erasing;
 import org.mer.image.ConvolutionalNetwork;
 import org.mer.image.FaceTask;
+import org.mer.image.Growth;
 import org.mer.image.Views;
 import org.mer.table.Table;
 import org.mer.training.TrainingTask;
@@ -52,9 +53,14 @@ final class TrainImageJob extends TrainJob {
             section.getInt("channels"), section.getDouble("dropout"), section.getDouble("l2")),
         augmentation(section.getConfig("augmentation")),
         section.getDouble("label-smoothing"),
+        growth(section.getConfig("growth")),
         section.getDouble("mixup"),
         section.getDouble("class-balance"),
         Views.named(section.getString("views")));
+  }
+
+  private static Growth growth(Config section) {
+    return new Growth(section.getInt("smallest"), section.getDouble("until"));
   }
 
   private static Augmentation augmentation(Config section) {

@@ -66,7 +66,9 @@ final class LocalWorkforce implements Workforce {
   public Effort fit(MultiLayerNetwork network, int round) {
     EffortListener listener = new EffortListener();
     network.setListeners(listener);
-    Iterator<DataSet> tensors = order.round(minibatches.iterator(), epoch, 0, round, encoder);
+    Iterator<DataSet> tensors =
+        order.round(
+            minibatches.iterator(), epoch, 0, round, encoder.inEpoch(epoch, recipe.epochs()));
     while (tensors.hasNext()) {
       network.fit(tensors.next());
     }

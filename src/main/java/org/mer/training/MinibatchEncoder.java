@@ -25,6 +25,16 @@ public interface MinibatchEncoder extends Serializable {
   DataSet training(List<Row> rows, RandomGenerator random);
 
   /**
+   * The encoder of an epoch, where what is learned from changes in the course of a training.
+   *
+   * @param epoch from 1
+   * @param epochs of the whole training
+   */
+  default MinibatchEncoder inEpoch(int epoch, int epochs) {
+    return this;
+  }
+
+  /**
    * A minibatch to be scored: features and mask, no labels. Where there is more than one, they are
    * views of the same rows, and the score is the mean over them.
    */

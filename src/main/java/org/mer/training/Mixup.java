@@ -51,6 +51,11 @@ public record Mixup(MinibatchEncoder encoder, double alpha) implements Minibatch
   }
 
   @Override
+  public MinibatchEncoder inEpoch(int epoch, int epochs) {
+    return new Mixup(encoder.inEpoch(epoch, epochs), alpha);
+  }
+
+  @Override
   public Stream<DataSet> inference(List<Row> rows) {
     return encoder.inference(rows);
   }

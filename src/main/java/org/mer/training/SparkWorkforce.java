@@ -98,7 +98,7 @@ final class SparkWorkforce implements Workforce {
   @Override
   public Effort fit(MultiLayerNetwork network, int round) {
     MinibatchOrder sequence = order;
-    MinibatchEncoder encoding = encoder;
+    MinibatchEncoder encoding = encoder.inEpoch(epoch, recipe.epochs());
     int current = epoch;
     EffortTotal effort = new EffortTotal();
     spark.sparkContext().register(effort);

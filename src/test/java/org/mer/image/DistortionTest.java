@@ -89,6 +89,23 @@ class DistortionTest {
   }
 
   @Test
+  void smallerPicturesShowTheWhole() {
+    float[] picture = noise();
+    float[] half = new float[24 * 24];
+
+    Distortion.NONE.apply(picture, 24, half, 0);
+
+    for (int y = 0; y < 24; y++) {
+      for (int x = 0; x < 24; x++) {
+        int at = 2 * y * SIDE + 2 * x;
+        float mean =
+            (picture[at] + picture[at + 1] + picture[at + SIDE] + picture[at + SIDE + 1]) / 4;
+        assertThat(half[y * 24 + x]).isCloseTo(mean, within(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void contrastAndBrightnessChangeAllPixels() {
     float[] picture = noise();
 
@@ -169,7 +186,7 @@ class DistortionTest {
 
   private static float[] applied(Distortion distortion, float[] picture) {
     float[] result = new float[picture.length + 7];
-    distortion.apply(picture, result, 7);
+    distortion.apply(picture, SIDE, result, 7);
     return Arrays.copyOfRange(result, 7, result.length);
   }
 

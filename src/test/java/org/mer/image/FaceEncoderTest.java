@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.mer.image.Augmentation.Erasing;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.schedule.FixedSchedule;
 
 class FaceEncoderTest {
   private static final StructType SCHEMA =
@@ -45,7 +47,7 @@ class FaceEncoderTest {
   @Test
   void smoothedLabelsStillSumToOne() {
     DataSet batch =
-        new FaceEncoder(Augmentation.NONE, 0.14, Views.PLAIN)
+        FaceEncoder.forLearning(Augmentation.NONE, 0.14, Growth.NONE)
             .training(List.of(face("happy", gradient())), new Random(1));
 
     float[] labels = batch.getLabels().toFloatVector();
@@ -57,7 +59,8 @@ class FaceEncoderTest {
   @Test
   void learnsFromPicturesThatAreDrawnAnew() {
     FaceEncoder encoder =
-        new FaceEncoder(new Augmentation(0.5, 4, 10, 0.1, 0, 0, Erasing.NONE), 0, Views.PLAIN);
+        FaceEncoder.forLearning(
+            new Augmentation(0.5, 4, 10, 0.1, 0, 0, Erasing.NONE), 0, Growth.NONE);
     List<Row> faces = List.of(face("happy", gradient()));
     Random random = new Random(1);
 
@@ -68,6 +71,38 @@ class FaceEncoderTest {
     assertThat(first.getFeatures())
         .isNotEqualTo(second.getFeatures())
         .isEqualTo(again.getFeatures());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 32", "5, 32", "6, 40", "10, 40", "11, 48", "20, 48"})
+  void picturesGrow(int epoch, int side) {
+    FaceEncoder encoder = FaceEncoder.forLearning(Augmentation.NONE, 0, new Growth(32, 0.5));
+    List<Row> faces = List.of(face("happy", gradient()), face("sad", gradient()));
+
+    DataSet learned = encoder.inEpoch(epoch, 20).training(faces, new Random(1));
+
+    assertThat(learned.getFeatures().shape()).containsExactly(2, side, side, 1);
+  }
+
+  @Test
+  void networksTakePicturesOfAnySize() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new ConvolutionalNetwork(2, 0.1, 0).configuration(new FixedSchedule(0.01), 1));
+    network.init();
+    FaceEncoder encoder = FaceEncoder.forLearning(Augmentation.NONE, 0, new Growth(24, 1));
+    List<Row> faces = List.of(face("happy", gradient()), face("sad", gradient()));
+
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      network.fit(encoder.inEpoch(epoch, 3).training(faces, new Random(1)));
+      assertThat(network.score()).isPositive().isFinite();
+    }
+  }
+
+  @Test
+  void refusesSizesThatPoolingCuts() {
+    assertThatThrownBy(() -> new Growth(30, 0.5))
+        .hasMessage("growth.smallest must be 24, 32, 40 or 48 pixels, cannot be: 30");
   }
 
   @ParameterizedTest
