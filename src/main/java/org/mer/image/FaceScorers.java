@@ -10,13 +10,14 @@ import org.mer.model.Manifest;
 import org.mer.model.Scorer;
 import org.mer.model.TemperatureScaling;
 import org.mer.training.FittedNetwork;
+import org.mer.training.NetworkScoring;
 
 /** The scorers of a face bundle. */
 public final class FaceScorers {
   private FaceScorers() {}
 
   /**
-   * The network of the bundle, calibrated.
+   * The network of the bundle, and its baseline, both calibrated.
    *
    * @throws UsageException if the bundle is none of faces, or its network is unknown
    */
@@ -34,22 +35,40 @@ public final class FaceScorers {
         new ConvolutionalNetwork(
             manifest.integer("channels"), manifest.number("dropout"), manifest.number("l2"));
     FittedNetwork network = FittedNetwork.of(definition, bundle);
+    FaceEncoder encoder = FaceEncoder.forScoring(views(bundle));
     return List.of(
-        new FaceNetworkScorer(
-            network,
-            views(bundle),
-            new TemperatureScaling(manifest.temperature()),
-            manifest.version()));
+        new FaceScorer(
+            "face",
+            manifest.version(),
+            faces -> new NetworkScoring(network, encoder).score(faces),
+            new TemperatureScaling(manifest.temperature())),
+        new FaceScorer(
+            "face/hog",
+            manifest.version(),
+            gradients(bundle)::score,
+            new TemperatureScaling(manifest.number(FaceTask.GRADIENTS_TEMPERATURE))));
+  }
+
+  private static GradientClassifier gradients(Bundle bundle) {
+    try {
+      return new GradientClassifier(bundle.floats(FaceTask.GRADIENTS));
+    } catch (IllegalArgumentException e) {
+      throw unusable(bundle, e);
+    }
   }
 
   private static Views views(Bundle bundle) {
     try {
       return Views.of(bundle.manifest().integer(FaceTask.VIEWS));
     } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "the bundle %s cannot be used: %s; make it again with this version"
-              .formatted(bundle.folder(), e.getMessage()),
-          e);
+      throw unusable(bundle, e);
     }
+  }
+
+  private static UsageException unusable(Bundle bundle, IllegalArgumentException cause) {
+    return new UsageException(
+        "the bundle %s cannot be used: %s; make it again with this version"
+            .formatted(bundle.folder(), cause.getMessage()),
+        cause);
   }
 }

@@ -8,15 +8,19 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.Emotion;
+import org.mer.model.Bundle;
 import org.mer.table.Lake;
 import org.mer.training.MinibatchEncoder;
 import org.mer.training.Mixup;
 import org.mer.training.NetworkDefinition;
 import org.mer.training.TrainingTask;
 import org.mer.training.WeightedClasses;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What the image branch brings to be trained.
+ * What the image branch brings to be trained: the network, and with it the baseline that it has to
+ * beat, which is fitted at once.
  *
  * @param network the network
  * @param augmentation what is done to pictures in learning
@@ -37,6 +41,12 @@ public record FaceTask(
   /** The hyper-parameter that tells how many views of a picture a score is the mean of. */
   static final String VIEWS = "views";
 
+  /** The bundle's file of the baseline's weights, and the hyper-parameter of its temperature. */
+  static final String GRADIENTS = "gradients.f32";
+
+  static final String GRADIENTS_TEMPERATURE = "gradients-temperature";
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaceTask.class);
   private static final String EMOTION = "emotion";
 
   /** Checks the ranges. */
@@ -53,8 +63,12 @@ public record FaceTask(
   public TrainingTask of(Lake lake) {
     LabelledFaces faces = LabelledFaces.of(lake);
     Dataset<Row> training = columns(faces.training());
+    Dataset<Row> validation = columns(faces.validation());
+    LOG.info("fits the baseline: logistic regression on histograms of oriented gradients");
+    GradientClassifier baseline = GradientClassifier.fit(training);
     Map<String, Double> hyperparameters = new TreeMap<>(network.hyperparameters());
     hyperparameters.put(VIEWS, (double) views.distortions().size());
+    hyperparameters.put(GRADIENTS_TEMPERATURE, baseline.calibrate(validation).temperature());
     return new TrainingTask(
         "face",
         EMOTION,
@@ -64,8 +78,8 @@ public record FaceTask(
         encoder(augmentation, labelSmoothing, growth, mixup),
         FaceEncoder.forScoring(views),
         training,
-        columns(faces.validation()),
-        Map.of());
+        validation,
+        Map.of(GRADIENTS, Bundle.bytes(baseline.weights())));
   }
 
   private NetworkDefinition definition(Dataset<Row> training) {
