@@ -53,6 +53,15 @@ export_native_settings() {
   fi
 }
 
+# Tells the job that standard error is a terminal, where a progress bar can be drawn: what erases the rest of a line
+# there. Elsewhere it is empty, and whoever sets it to nothing has lines instead of the bar.
+export_terminal() {
+  if [ -z "${MER_TERMINAL+set}" ] && [ -t 2 ]; then
+    MER_TERMINAL=$(tput el 2>/dev/null || true)
+    export MER_TERMINAL
+  fi
+}
+
 # Starts a class of Spark through Spark's own launcher, which adds Java 17's options and the memory settings.
 # Replaces this shell.
 exec_spark_class() {

@@ -32,6 +32,7 @@ done
 ensure_built
 find_spark
 export_native_settings
+export_terminal
 
 java_options="-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.headless=true"
 # Jobs are batches: throughput counts, not pauses. And most of Spark's code runs a few thousand times, which the optimizing

@@ -1,49 +1,40 @@
 package org.mer.training;
 
-import java.time.Duration;
-import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Locale;
 
-/** Says every few seconds how far an epoch is. */
-final class Progress {
-  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
+/**
+ * How far an epoch is.
+ *
+ * @param epoch from 1
+ * @param epochs of the whole training
+ * @param done rows fitted
+ * @param total rows of an epoch
+ * @param rate rows a second, over all workers; 0 if it is not known yet
+ * @param loss mean training loss of the epoch so far
+ */
+record Progress(int epoch, int epochs, long done, long total, double rate, double loss) {
+  private static final int PERCENT = 100;
 
-  private final int epoch;
-  private final int epochs;
-  private final long total;
-  private final long before;
-  private final Instant start;
-  private Instant reported;
-
-  Progress(int epoch, int epochs, long total, long before, Instant start) {
-    this.epoch = epoch;
-    this.epochs = epochs;
-    this.total = total;
-    this.before = before;
-    this.start = start;
-    this.reported = start;
+  /** 0 to 100. */
+  int percent() {
+    return total == 0 ? 0 : (int) Math.min(PERCENT, PERCENT * done / total);
   }
 
-  void report(long done, double loss) {
-    Instant now = Instant.now();
-    if (Duration.between(reported, now).compareTo(INTERVAL) < 0) {
-      return;
-    }
+  /** Which epoch of how many. */
+  String heading() {
+    return "epoch %d/%d".formatted(epoch, epochs);
+  }
 
-    reported = now;
-    double seconds = Duration.between(start, now).toMillis() / 1000.0;
-    double rate = (done - before) / seconds;
-    LOG.info(
-        "epoch {}/{} {} % ({}/{}) {}/s loss {} {} s left",
-        epoch,
-        epochs,
-        100 * done / total,
-        "%,d".formatted(done),
-        "%,d".formatted(total),
-        "%,.0f".formatted(rate),
-        "%.4f".formatted(loss),
-        "%,.0f".formatted((total - done) / rate));
+  /** What has been done, how fast and how well, and how long the rest will take. */
+  String figures() {
+    return String.format(
+        Locale.ROOT,
+        "%d %% (%,d/%,d) %,.0f/s loss %.4f%s",
+        percent(),
+        done,
+        total,
+        rate,
+        loss,
+        rate > 0 ? String.format(Locale.ROOT, " %,.0f s left", (total - done) / rate) : "");
   }
 }

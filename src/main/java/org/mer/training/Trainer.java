@@ -31,14 +31,16 @@ public final class Trainer {
       Map<String, String> data,
       Optional<Checkpoint> from) {
     try (Workforce workforce =
-        new SparkWorkforce(
-            spark,
-            recipe,
-            task.encoder(),
-            task.training(),
-            task.validation(),
-            task.classes().size())) {
-      return new TrainingLoop(task.definition(), recipe, workforce, checkpoints, data).run(from);
+            new SparkWorkforce(
+                spark,
+                recipe,
+                task.encoder(),
+                task.training(),
+                task.validation(),
+                task.classes().size());
+        ProgressDisplay display = ProgressDisplay.on(System.getenv(ProgressDisplay.TERMINAL))) {
+      return new TrainingLoop(task.definition(), recipe, workforce, checkpoints, display, data)
+          .run(from);
     }
   }
 }

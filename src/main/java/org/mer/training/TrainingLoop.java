@@ -33,6 +33,7 @@ final class TrainingLoop {
   private final Recipe recipe;
   private final Workforce workforce;
   private final Checkpoints checkpoints;
+  private final ProgressDisplay display;
   private final Map<String, String> identity;
   private final Instant start = Instant.now();
   private final MultiLayerNetwork network;
@@ -50,11 +51,13 @@ final class TrainingLoop {
       Recipe recipe,
       Workforce workforce,
       Checkpoints checkpoints,
+      ProgressDisplay display,
       Map<String, String> data) {
     this.definition = definition;
     this.recipe = recipe;
     this.workforce = workforce;
     this.checkpoints = checkpoints;
+    this.display = display;
     this.identity = identity(data);
     this.network = new MultiLayerNetwork(clipped(definition.configuration(rate(), recipe.seed())));
     NativeThreads.limit();
@@ -103,14 +106,12 @@ final class TrainingLoop {
   private void fit(int number, int firstRound, Effort before, double secondsBeforeRound) {
     Instant began = Instant.now();
     int rounds = workforce.prepare(number);
-    Progress progress =
-        new Progress(number, recipe.epochs(), workforce.rows(), before.examples(), began);
     Effort effort = before;
     int round = firstRound;
     while (round < rounds && (round == firstRound || !isOutOfTime())) {
       effort = effort.plus(fit(round));
       round++;
-      progress.report(effort.examples(), effort.meanLoss());
+      display.show(progress(number, before, effort, began));
       if (round < rounds && isCheckpointDue()) {
         save(number, round, effort, secondsBeforeRound + since(began));
       }
@@ -126,6 +127,17 @@ final class TrainingLoop {
     if (round == rounds) {
       save(number + 1, 0, Effort.NONE, 0);
     }
+  }
+
+  private Progress progress(int number, Effort before, Effort effort, Instant began) {
+    double seconds = since(began);
+    return new Progress(
+        number,
+        recipe.epochs(),
+        effort.examples(),
+        workforce.rows(),
+        seconds > 0 ? (effort.examples() - before.examples()) / seconds : 0,
+        effort.meanLoss());
   }
 
   private Effort fit(int round) {

@@ -129,7 +129,12 @@ class TrainingLoopTest {
 
   private static TrainingLoop loop(Recipe recipe, Workforce workforce, Checkpoints checkpoints) {
     return new TrainingLoop(
-        new Perceptron(0.8), recipe, workforce, checkpoints, Map.of("points", "1"));
+        new Perceptron(0.8),
+        recipe,
+        workforce,
+        checkpoints,
+        ProgressDisplay.on(""),
+        Map.of("points", "1"));
   }
 
   private Checkpoints checkpoints(String name) {
