@@ -35,7 +35,7 @@ class ArchitectureTest {
     TABLE("org.mer.table", DOMAIN),
     MODEL("org.mer.model", DOMAIN, TABLE),
     LAYER("org.mer.training.layer", DOMAIN),
-    TRAINING("org.mer.training", DOMAIN, TABLE, MODEL, LAYER),
+    TRAINING("org.mer.training", DOMAIN, PAGE, TABLE, MODEL, LAYER),
     QUALITY("org.mer.ingest.quality", DOMAIN, TABLE),
     INGEST("org.mer.ingest", DOMAIN, PAGE, TABLE, QUALITY),
     DEMO("org.mer.demo", DOMAIN),

@@ -59,11 +59,7 @@ public final class Report {
     page.put(
         "title",
         "Evaluation of %s on held-out rows and synthetic pairs".formatted(evaluation.fuseRunId()));
-    page.put(
-        "provenance",
-        provenance.entrySet().stream()
-            .map(entry -> new Line(entry.getKey(), List.of(entry.getValue())))
-            .toList());
+    page.put("provenance", Line.of(provenance));
     page.put("headlines", headlines());
     page.put("matrices", matrices());
     page.put("metrics", metrics());

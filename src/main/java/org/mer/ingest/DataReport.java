@@ -116,11 +116,7 @@ public final class DataReport {
     page.put("samples", samples());
     page.put("repeats", repeats());
     page.put("rejections", rejections());
-    page.put(
-        "provenance",
-        provenance.entrySet().stream()
-            .map(entry -> Line.of(entry.getKey(), entry.getValue()))
-            .toList());
+    page.put("provenance", Line.of(provenance));
     return page;
   }
 

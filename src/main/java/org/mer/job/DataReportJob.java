@@ -82,9 +82,7 @@ final class DataReportJob extends Job {
   }
 
   private Path target(JobContext context) {
-    return output == null
-        ? new Path(context.warehouse().reports(), context.runId() + ".html")
-        : new Path(output);
+    return output == null ? context.warehouse().report(context.runId()) : new Path(output);
   }
 
   private void checkTarget(JobContext context) {
@@ -104,18 +102,10 @@ final class DataReportJob extends Job {
   private static Map<String, String> provenance(JobContext context) {
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("run", context.runId());
-    provenance.put("warehouse", context.warehouse().root().toString());
     provenance.put(
         "tables", Arrays.stream(READ).map(Table::fullName).collect(Collectors.joining(", ")));
-    provenance.put(
-        "snapshots",
-        context.lake().snapshots(READ).entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining(", ")));
     provenance.put("seed of the faces shown", Long.toString(context.seed()));
-    provenance.put("version", Version.current());
-    provenance.put("Spark", context.spark().version());
-    provenance.put("started", context.run().startedAt().toString());
+    provenance.putAll(context.provenance(READ));
     return provenance;
   }
 }

@@ -124,9 +124,7 @@ final class EvaluateJob extends Job {
   }
 
   private Path report(JobContext context) {
-    return report == null
-        ? new Path(context.warehouse().reports(), context.runId() + ".html")
-        : new Path(report);
+    return report == null ? context.warehouse().report(context.runId()) : new Path(report);
   }
 
   private static Map<String, String> provenance(JobContext context, String evaluated) {
@@ -136,20 +134,10 @@ final class EvaluateJob extends Job {
     provenance.put("text models", models(context, Table.TEXT_PREDICTIONS, evaluated));
     provenance.put("face models", models(context, Table.FACE_PREDICTIONS, evaluated));
     provenance.put("fusion of synthetic pairs", fusion(context, evaluated));
-    provenance.put("warehouse", context.warehouse().root().toString());
-    provenance.put(
-        "snapshots",
-        context
-            .lake()
-            .snapshots(Table.TWEETS, Table.FACES, Table.TEXT_PREDICTIONS, Table.FACE_PREDICTIONS)
-            .entrySet()
-            .stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining(", ")));
     provenance.put("seed", Long.toString(context.seed()));
-    provenance.put("version", Version.current());
-    provenance.put("Spark", context.spark().version());
-    provenance.put("started", context.run().startedAt().toString());
+    provenance.putAll(
+        context.provenance(
+            Table.TWEETS, Table.FACES, Table.TEXT_PREDICTIONS, Table.FACE_PREDICTIONS));
     return provenance;
   }
 

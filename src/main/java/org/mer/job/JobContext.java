@@ -2,9 +2,13 @@ package org.mer.job;
 
 import com.typesafe.config.Config;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.mer.table.Lake;
+import org.mer.table.Table;
 import org.mer.table.Warehouse;
 
 /**
@@ -31,5 +35,20 @@ record JobContext(Run run, Config settings, Warehouse warehouse, Lake lake, Prin
 
   long seed() {
     return settings.getLong("seed");
+  }
+
+  /** What a report says of where its figures come from: names and values, in order. */
+  Map<String, String> provenance(Table... read) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("warehouse", warehouse.root().toString());
+    provenance.put(
+        "snapshots",
+        lake.snapshots(read).entrySet().stream()
+            .map(one -> one.getKey() + " " + one.getValue())
+            .collect(Collectors.joining(", ")));
+    provenance.put("version", Version.current());
+    provenance.put("Spark", spark().version());
+    provenance.put("started", run.startedAt().toString());
+    return provenance;
   }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.mer.model.Bundle;
 import org.mer.model.Manifest;
 import org.mer.model.Registry;
 import org.mer.model.TemperatureScaling;
+import org.mer.page.Numeral;
 import org.mer.table.Publication;
 import org.mer.table.Table;
 import org.mer.training.Checkpoint;
@@ -31,14 +33,15 @@ import org.mer.training.NetworkScoring;
 import org.mer.training.Recipe;
 import org.mer.training.TrainedNetwork;
 import org.mer.training.Trainer;
+import org.mer.training.TrainingReport;
 import org.mer.training.TrainingTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /**
- * What both training jobs do: fit a branch's network, calibrate it, write the bundle and the
- * learning curve.
+ * What both training jobs do: fit a branch's network, calibrate it, write the bundle, the learning
+ * curve and a page that shows it.
  */
 abstract class TrainJob extends Job {
   private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
@@ -136,6 +139,30 @@ abstract class TrainJob extends Job {
 
       report(context, task, trained, calibration, bundle);
     }
+  }
+
+  private Map<String, String> settings(JobContext context, Config section) {
+    Map<String, String> settings = new TreeMap<>();
+    section
+        .entrySet()
+        .forEach(one -> settings.put(one.getKey(), one.getValue().unwrapped().toString()));
+    Recipe recipe = recipe(context, section);
+    settings.put("epochs", Integer.toString(recipe.epochs()));
+    settings.put("max-minutes", Numeral.decimal(recipe.timeLimit().toSeconds() / 60.0));
+    settings.put("seed", Long.toString(recipe.seed()));
+    return settings;
+  }
+
+  private Map<String, String> provenance(JobContext context, TrainingTask task, Bundle bundle) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("run", context.runId());
+    provenance.put("network", task.definition().toString());
+    provenance.put("classes", String.join(", ", task.classes()));
+    provenance.put("rows", table().fullName());
+    provenance.put("epoch chosen by", validationPart());
+    provenance.put("bundle", bundle.folder().toString());
+    provenance.putAll(context.provenance(table()));
+    return provenance;
   }
 
   private Recipe recipe(JobContext context, Config section) {
@@ -311,16 +338,24 @@ abstract class TrainJob extends Job {
         .toList();
   }
 
-  private static void report(
+  private void report(
       JobContext context,
       TrainingTask task,
       TrainedNetwork trained,
       TemperatureScaling calibration,
       Bundle bundle) {
+    Path page = context.warehouse().report(context.runId());
+    new TrainingReport(
+            task.subject(),
+            trained,
+            calibration.temperature(),
+            settings(context, context.settings().getConfig(section())),
+            provenance(context, task, bundle))
+        .write(page, context.hadoop());
     context
         .out()
         .printf(
-            "%s: epoch %d of %d kept, validation accuracy %.4f, macro-F1 %.4f (n = %,d), temperature %.2f%nbundle: %s%n",
+            "%s: epoch %d of %d kept, validation accuracy %.4f, macro-F1 %.4f (n = %,d), temperature %.2f%nbundle: %s%nreport: %s%n",
             task.subject(),
             trained.best().number(),
             trained.epochs().size(),
@@ -328,6 +363,7 @@ abstract class TrainJob extends Job {
             trained.best().validation().macroF1(),
             trained.best().validation().rows(),
             calibration.temperature(),
-            bundle.folder());
+            bundle.folder(),
+            page);
   }
 }

@@ -1,6 +1,7 @@
 package org.mer.page;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A table.
@@ -31,6 +32,11 @@ public record Grid(String caption, List<String> columns, List<Line> lines) {
     /** A line of figures. */
     public static Line of(String head, String... cells) {
       return new Line(head, List.of(cells));
+    }
+
+    /** A line for each name and its value. */
+    public static List<Line> of(Map<String, String> values) {
+      return values.entrySet().stream().map(one -> of(one.getKey(), one.getValue())).toList();
     }
   }
 }

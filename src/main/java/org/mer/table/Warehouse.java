@@ -67,6 +67,11 @@ public record Warehouse(Path root) {
     return new Path(root, "reports");
   }
 
+  /** The report that a run writes if it is not told to write it elsewhere. */
+  public Path report(String run) {
+    return new Path(reports(), run + ".html");
+  }
+
   /** Whether the folder is there. */
   public boolean exists(Configuration hadoop) {
     try {

@@ -5,6 +5,7 @@
   const plots = [...document.querySelectorAll('.plot')];
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const figure = new Intl.NumberFormat('en', {maximumFractionDigits: 2});
+  const fraction = new Intl.NumberFormat('en', {maximumSignificantDigits: 3});
   const PRINTED_WIDTH = 660;
   const NARROW = 560;
 
@@ -43,7 +44,7 @@
 
   /* How charts look: what is the same for all of a kind, and what follows from the width. */
   const completed = (option, colour, unit, width) => {
-    const written = value => figure.format(value) + unit;
+    const written = value => (Math.abs(value) < 1 ? fraction : figure).format(value) + unit;
     const isNarrow = width < NARROW;
     /* The height of a line is given, for ECharts guesses it from a letter that many machines have no font for. */
     const label = {color: colour.ink, fontSize: isNarrow ? 11 : 12, lineHeight: isNarrow ? 12 : 15};
@@ -71,7 +72,13 @@
         series.label = {...label, show: !hasLegend, position: 'right', formatter: item => written(item.value)};
         series.barMaxWidth = 18;
       } else if (type === 'line') {
-        series.showSymbol = false;
+        Object.assign(series, {showSymbol: series.showSymbol ?? false, symbol: 'circle', symbolSize: 6});
+        if (series.markLine) {
+          Object.assign(series.markLine, {
+            symbol: 'none', silent: true, lineStyle: {color: colour.soft, type: 'dashed'},
+            label: {...label, position: 'end', formatter: '{b}'},
+          });
+        }
       } else {
         Object.assign(series, {
           left: 2, right: 2, top: 24, bottom: 24, nodeWidth: 14, nodeGap: 36, draggable: false,

@@ -44,6 +44,19 @@ class PlotTest {
   }
 
   @Test
+  void aCourseHasItsMarkOnce() throws IOException {
+    Series one = new Series("a", List.of(1.0, 3.0));
+    JsonNode course =
+        option(new Course("epoch", List.of("1", "2"), "2", "kept", List.of(one, one)));
+
+    assertThat(course.at("/xAxis/data").toString()).isEqualTo("[\"1\",\"2\"]");
+    assertThat(course.at("/series/1/data").toString()).isEqualTo("[1.0,3.0]");
+    assertThat(course.findValues("markLine")).hasSize(1);
+    assertThat(course.at("/series/0/markLine/data/0").toString())
+        .isEqualTo("{\"name\":\"kept\",\"xAxis\":\"2\"}");
+  }
+
+  @Test
   void barsHaveRoomForEachSeries() {
     Series one = new Series("a", List.of(1.0));
 
