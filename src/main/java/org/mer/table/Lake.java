@@ -1,9 +1,11 @@
 package org.mer.table;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.spark.Spark3Util;
@@ -31,7 +33,13 @@ public final class Lake {
     return new Lake(spark, warehouse);
   }
 
-  /** Creates the warehouse and the tables that are not there yet. */
+  /**
+   * Creates the warehouse and the tables that are not there yet, and adds the columns that tables
+   * of an older version lack.
+   *
+   * @throws org.mer.UsageException if a table is of a version that this one cannot work with; no
+   *     column has been added then
+   */
   public Lake create() {
     warehouse.create(spark.sparkContext().hadoopConfiguration());
     spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Table.namespace());
@@ -41,6 +49,10 @@ public final class Lake {
       }
     }
 
+    List<SchemaEvolution> evolutions =
+        Stream.of(Table.values()).map(table -> new SchemaEvolution(this, table)).toList();
+    evolutions.forEach(SchemaEvolution::check);
+    evolutions.forEach(SchemaEvolution::addMissing);
     return this;
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.spark.sql.Column;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * Rows for several tables that become visible together, after Iceberg's write-audit-publish: {@link
@@ -127,10 +129,20 @@ public final class Publication implements AutoCloseable {
         .toList();
   }
 
-  private static Column[] columns(Table table) {
-    return Arrays.stream(table.schema().fields())
-        .map(field -> functions.col(field.name()).cast(field.dataType()).as(field.name()))
+  /** What this version writes, and nothing into columns that only the table has. */
+  private Column[] columns(Table table) {
+    List<String> known = List.of(table.schema().fieldNames());
+    return Stream.concat(
+            Arrays.stream(table.schema().fields())
+                .map(field -> as(field, functions.col(field.name()))),
+            Arrays.stream(lake.read(table).schema().fields())
+                .filter(field -> !known.contains(field.name()))
+                .map(field -> as(field, functions.lit(null))))
         .toArray(Column[]::new);
+  }
+
+  private static Column as(StructField field, Column value) {
+    return value.cast(field.dataType()).as(field.name());
   }
 
   private long stage(Table table, String stagingId) {

@@ -509,6 +509,14 @@ public enum Table {
     return schema;
   }
 
+  /**
+   * Whether its rows are what later runs work on, so that an empty value in a required column would
+   * make them useless; rows of the other tables tell of the run that wrote them.
+   */
+  boolean isWorkedOn() {
+    return this == TWEETS || this == FACES;
+  }
+
   static String namespace() {
     return NAMESPACE;
   }
