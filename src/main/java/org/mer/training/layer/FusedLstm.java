@@ -41,12 +41,7 @@ public final class FusedLstm extends LSTM {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    FusedLstmLayer layer = new FusedLstmLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return new Instantiation(conf, listeners, index, parameters, initialize)
+        .complete(new FusedLstmLayer(conf, type));
   }
 }

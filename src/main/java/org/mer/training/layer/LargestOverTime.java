@@ -29,12 +29,7 @@ public final class LargestOverTime extends GlobalPoolingLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    LargestOverTimeLayer layer = new LargestOverTimeLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return new Instantiation(conf, listeners, index, parameters, initialize)
+        .complete(new LargestOverTimeLayer(conf, type));
   }
 }

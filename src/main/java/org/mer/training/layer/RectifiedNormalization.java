@@ -32,12 +32,7 @@ public final class RectifiedNormalization extends BatchNormalization {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    RectifiedNormalizationLayer layer = new RectifiedNormalizationLayer(conf, type);
-    layer.setListeners(listeners.toArray(TrainingListener[]::new));
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return new Instantiation(conf, listeners, index, parameters, initialize)
+        .complete(new RectifiedNormalizationLayer(conf, type));
   }
 }

@@ -43,12 +43,7 @@ public final class SameConvolution extends ConvolutionLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    SameConvolutionLayer layer = new SameConvolutionLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return new Instantiation(conf, listeners, index, parameters, initialize)
+        .complete(new SameConvolutionLayer(conf, type));
   }
 }

@@ -50,12 +50,7 @@ public final class WordVectors extends EmbeddingSequenceLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    WordVectorsLayer layer = new WordVectorsLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return new Instantiation(conf, listeners, index, parameters, initialize)
+        .complete(new WordVectorsLayer(conf, type));
   }
 }
