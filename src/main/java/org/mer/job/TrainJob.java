@@ -326,6 +326,7 @@ abstract class TrainJob extends Job {
                     epoch.number(),
                     epoch.examples(),
                     epoch.seconds(),
+                    epoch.fitSeconds(),
                     epoch.examplesPerSecond(),
                     epoch.trainLoss(),
                     epoch.validation().loss(),

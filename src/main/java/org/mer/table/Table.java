@@ -232,6 +232,10 @@ public enum Table {
       required("epoch", IntegerType, "From 1"),
       required("examples", LongType, "Examples fitted in this epoch"),
       required("seconds", DoubleType, "Duration of the epoch's fitting in seconds"),
+      required(
+          "fit_seconds",
+          DoubleType,
+          "Seconds that a worker spent in fitting steps, mean over the workers; the rest of seconds is making minibatches, Spark, averaging and waiting"),
       required("examples_per_second", DoubleType, "examples / seconds, over all workers"),
       required(
           "train_loss",

@@ -22,6 +22,7 @@ final class EffortHook implements TrainingHook {
   public void preUpdate(DataSet minibatch, Model model) {
     listener = new EffortListener();
     ((MultiLayerNetwork) model).setListeners(listener);
+    listener.begin();
   }
 
   @Override

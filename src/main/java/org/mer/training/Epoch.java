@@ -6,6 +6,9 @@ package org.mer.training;
  * @param number from 1
  * @param examples rows fitted
  * @param seconds how long fitting took, validation not included
+ * @param fitSeconds how long a worker was busy with fitting steps in that time, mean over the
+ *     workers; the rest of {@code seconds} went into making minibatches, Spark, averaging and
+ *     waiting
  * @param trainLoss mean training loss over the minibatches, regularisation included
  * @param gradientNorm mean Euclidean norm of the minibatches' gradients
  * @param nativeBytes the most memory outside the heap that a worker's process held
@@ -16,6 +19,7 @@ public record Epoch(
     int number,
     long examples,
     double seconds,
+    double fitSeconds,
     double trainLoss,
     double gradientNorm,
     long nativeBytes,

@@ -70,7 +70,9 @@ final class LocalWorkforce implements Workforce {
         order.round(
             minibatches.iterator(), epoch, 0, round, encoder.inEpoch(epoch, recipe.epochs()));
     while (tensors.hasNext()) {
-      network.fit(tensors.next());
+      DataSet minibatch = tensors.next();
+      listener.begin();
+      network.fit(minibatch);
     }
 
     return listener.effort();

@@ -159,6 +159,7 @@ final class TrainingLoop {
             number,
             effort.examples(),
             seconds,
+            effort.seconds() / workforce.workers(),
             effort.meanLoss(),
             effort.meanGradientNorm(),
             effort.nativeBytes(),

@@ -87,6 +87,24 @@ class CheckpointsTest {
     assertThat(checkpoints().latest()).isEmpty();
   }
 
+  /** What was written before workers told how long they fit. */
+  @Test
+  void readsOneThatKnowsNoSecondsOfFitting() throws IOException {
+    checkpoints().save(checkpoint(2, 5));
+    Path state = run().resolve("000002-00000005/checkpoint.json");
+    Files.delete(run().resolve("000002-00000005/.checkpoint.json.crc"));
+    String whole = Files.readString(state);
+    assertThat(whole).contains("\"fitSeconds\":2.25,", "\"seconds\":1.25,");
+    String former = whole.replace("\"fitSeconds\":2.25,", "").replace("\"seconds\":1.25,", "");
+    Files.writeString(state, former);
+
+    Checkpoint.Position read = checkpoints().latest().orElseThrow().position();
+
+    assertThat(read.effort()).isEqualTo(new Effort(4, 64, 2.5, 3.5, 0, 1 << 20));
+    assertThat(read.epochs()).extracting(Epoch::fitSeconds).containsExactly(0.0);
+    assertThat(read.epochs()).extracting(Epoch::seconds).containsExactly(2.5);
+  }
+
   private Path run() {
     return folder.resolve("run");
   }
@@ -101,7 +119,7 @@ class CheckpointsTest {
 
   private static Checkpoint checkpoint(int epoch, int round) {
     Epoch done =
-        new Epoch(1, 100, 2.5, 0.7, 1.25, 1 << 20, new Validation(0.6, 0.8, 0.75, 30), 0.01);
+        new Epoch(1, 100, 2.5, 2.25, 0.7, 1.25, 1 << 20, new Validation(0.6, 0.8, 0.75, 30), 0.01);
     return new Checkpoint(
         new Checkpoint.Position(
             Map.of("seed", "7"),
@@ -109,7 +127,7 @@ class CheckpointsTest {
             round,
             40,
             0.5,
-            new Effort(4, 64, 2.5, 3.5, 1 << 20),
+            new Effort(4, 64, 2.5, 3.5, 1.25, 1 << 20),
             1.5,
             60.25,
             List.of(done),

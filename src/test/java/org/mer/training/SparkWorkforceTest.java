@@ -36,6 +36,8 @@ class SparkWorkforceTest {
     assertThat(trained.epochs()).allMatch(epoch -> epoch.gradientNorm() > 0);
     assertThat(trained.epochs()).allMatch(epoch -> epoch.nativeBytes() > 0);
     assertThat(trained.epochs())
+        .allMatch(epoch -> epoch.fitSeconds() > 0 && epoch.fitSeconds() <= epoch.seconds());
+    assertThat(trained.epochs())
         .allMatch(epoch -> epoch.validation().macroF1() <= trained.best().validation().macroF1());
   }
 

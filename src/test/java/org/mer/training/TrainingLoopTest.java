@@ -122,6 +122,16 @@ class TrainingLoopTest {
         .containsExactly(0.05, 0.05, 0.025, 0.0125);
   }
 
+  /** 501 points in minibatches of 16. */
+  @Test
+  void theSecondsOfFittingAreTheMeanOverTheWorkers() {
+    Recipe recipe = Recipes.of(2, 1, Recipes.LONG, Recipes.LONG);
+
+    TrainedNetwork trained = train(recipe, new Pair(local(recipe)), Optional.empty());
+
+    assertThat(trained.epochs()).extracting(Epoch::fitSeconds).containsExactly(16.0, 16.0);
+  }
+
   private TrainedNetwork train(
       Recipe recipe, Workforce workforce, Optional<Checkpoint> checkpoint) {
     return loop(recipe, workforce, checkpoints("undisturbed")).run(checkpoint);
@@ -201,6 +211,30 @@ class TrainingLoopTest {
       }
 
       return super.fit(network, round);
+    }
+  }
+
+  /** Two of whom each spends a second on each of its minibatches, by their own account. */
+  private static final class Pair extends Imitation {
+    Pair(Workforce workforce) {
+      super(workforce);
+    }
+
+    @Override
+    public int workers() {
+      return 2;
+    }
+
+    @Override
+    public Effort fit(MultiLayerNetwork network, int round) {
+      Effort effort = super.fit(network, round);
+      return new Effort(
+          effort.minibatches(),
+          effort.examples(),
+          effort.loss(),
+          effort.gradientNorm(),
+          effort.minibatches(),
+          effort.nativeBytes());
     }
   }
 
