@@ -39,10 +39,15 @@ java_options="-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.head
 # compiler takes for a lot: it then uses a third of the cores in a job of a minute. So it waits ten times as long.
 java_options+=" -XX:+UseParallelGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
 java_options+=" -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
-java_options+=" -Dorg.bytedeco.javacpp.maxbytes=${MER_OFFHEAP:-3g} -Dorg.bytedeco.javacpp.maxphysicalbytes=0"
 logging="-Dlog4j2.configurationFile=file:$MER_HOME/conf/log4j2.properties"
 native=(--conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS")
 [ -n "${OPENBLAS_CORETYPE:-}" ] && native+=(--conf "spark.executorEnv.OPENBLAS_CORETYPE=$OPENBLAS_CORETYPE")
+# Otherwise conf/spark-defaults.conf has it.
+if [ -n "${MER_OFFHEAP:-}" ]; then
+  for setting in spark.mer.offHeap spark.driver.memoryOverhead spark.executor.memoryOverhead; do
+    native+=(--conf "$setting=$MER_OFFHEAP")
+  done
+fi
 
 exec_spark_class org.apache.spark.deploy.SparkSubmit \
   --class org.mer.job.Mer \

@@ -18,6 +18,7 @@ import org.mer.table.Lake;
 import org.mer.table.Publication;
 import org.mer.table.Table;
 import org.mer.table.Warehouse;
+import org.mer.training.MemoryBound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
@@ -111,11 +112,17 @@ abstract class Job implements Callable<Integer> {
     conf.setIfMissing("spark.app.name", "mer " + spec.name());
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.set("spark.sql.session.timeZone", "UTC");
+    conf.set("spark.plugins", withMemoryBound(conf.get("spark.plugins", "")));
     Map<String, String> given =
         java.util.Arrays.stream(conf.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
     Configuration hadoop = new Configuration();
     Warehouse.at(common.warehouse, hadoop).sparkSettings(given).forEach(conf::set);
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private static String withMemoryBound(String plugins) {
+    String bound = MemoryBound.class.getName();
+    return plugins.isBlank() ? bound : plugins + "," + bound;
   }
 
   private void recordEnd(JobContext context, String status, Exception cause, String message) {
