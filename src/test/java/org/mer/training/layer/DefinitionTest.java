@@ -112,6 +112,7 @@ class DefinitionTest {
     return SideBySide.network(
         DataType.FLOAT,
         InputType.recurrent(9),
-        new Pooled(batches.output()).ours(List.of(new WordVectors(9, 4), new FusedLstm(5))));
+        new Pooled(batches.output())
+            .ours(List.of(new WordVectors(9, 4), new FusedLstm(5), new BidirectionalLstm(3))));
   }
 }

@@ -32,6 +32,7 @@ class GradientTest {
   private static final String CONVOLUTION = "SameConvolution";
   private static final String NORMALIZATION = "RectifiedNormalization";
   private static final String LSTM = "FusedLstm";
+  private static final String BIDIRECTIONAL = "BidirectionalLstm";
   private static final String LARGEST = "LargestOverTime";
   private static final String VECTORS = "WordVectors";
 
@@ -122,6 +123,16 @@ class GradientTest {
         InputType.recurrent(3),
         batches.sequences(3, 6, List.of(6, 1, 4)),
         twin.layer(LSTM, 4),
+        twin.layer(LARGEST));
+  }
+
+  @Test
+  void ofBidirectionalMemories() {
+    check(
+        InputType.recurrent(3),
+        batches.sequences(3, 6, List.of(6, 1, 4)),
+        twin.layer(BIDIRECTIONAL, 4),
+        twin.layer(BIDIRECTIONAL, 2),
         twin.layer(LARGEST));
   }
 
