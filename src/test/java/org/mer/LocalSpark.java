@@ -43,6 +43,18 @@ public final class LocalSpark implements ParameterResolver {
     return type == Lake.class ? fixture.lake() : fixture.warehouse();
   }
 
+  /**
+   * A session of its own that finds the tables of a warehouse; it is the active one from now on.
+   */
+  public static SparkSession session(SparkSession root, Warehouse warehouse) {
+    SparkSession spark = root.newSession();
+    warehouse.sparkSettings(Map.of()).entrySet().stream()
+        .filter(setting -> !setting.getKey().equals("spark.sql.extensions"))
+        .forEach(setting -> spark.conf().set(setting.getKey(), setting.getValue()));
+    SparkSession.setActiveSession(spark);
+    return spark;
+  }
+
   private static SparkSession root(ExtensionContext test) {
     return test.getRoot()
         .getStore(NAMESPACE)
@@ -81,11 +93,7 @@ public final class LocalSpark implements ParameterResolver {
         Warehouse warehouse =
             Warehouse.at(
                 folder.resolve("warehouse").toString(), root.sparkContext().hadoopConfiguration());
-        SparkSession spark = root.newSession();
-        warehouse.sparkSettings(Map.of()).entrySet().stream()
-            .filter(setting -> !setting.getKey().equals("spark.sql.extensions"))
-            .forEach(setting -> spark.conf().set(setting.getKey(), setting.getValue()));
-        SparkSession.setActiveSession(spark);
+        SparkSession spark = session(root, warehouse);
         return new Fixture(spark, warehouse, Lake.of(spark, warehouse).create(), folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -44,6 +44,7 @@ public final class Bundle {
    * @param parent the folder of all bundles of a warehouse
    * @param files every file but the manifest, by name
    * @return the bundle, in the folder {@code parent/name/version}
+   * @throws UncheckedIOException if it cannot be written; nothing is left of it
    */
   public static Bundle write(
       Path parent, Manifest manifest, Map<String, byte[]> files, Configuration hadoop) {
@@ -55,7 +56,10 @@ public final class Bundle {
       CheckedFiles.in(folder, hadoop).write(all);
       return new Bundle(folder, complete, Map.copyOf(files));
     } catch (IOException e) {
-      throw new UncheckedIOException("the bundle %s cannot be written".formatted(folder), e);
+      throw new UncheckedIOException(
+          "the bundle %s cannot be written, %s: make room or mend the rights there and run the job again"
+              .formatted(folder, e.getMessage()),
+          e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -61,17 +62,12 @@ public final class CheckedFiles {
   /**
    * Writes all files; the folder appears with all of them or not at all.
    *
-   * @throws IOException if one cannot be written, or the folder is there already
+   * @throws IOException if one cannot be written, as on a full disk, or the folder is there already
    */
   public void write(Map<String, byte[]> files) throws IOException {
     Path staging = new Path(folder.getParent(), "_" + folder.getName());
     try {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        try (OutputStream out = system.create(new Path(staging, file.getKey()), true)) {
-          out.write(file.getValue());
-        }
-      }
-
+      stage(files, staging);
       if (system.exists(folder) || !system.rename(staging, folder)) {
         throw new IOException("it cannot be renamed to " + folder);
       }
@@ -135,6 +131,19 @@ public final class CheckedFiles {
     float[] floats = new float[buffer.remaining() / Float.BYTES];
     buffer.asFloatBuffer().get(floats);
     return floats;
+  }
+
+  private void stage(Map<String, byte[]> files, Path staging) throws IOException {
+    try {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        try (OutputStream out = system.create(new Path(staging, file.getKey()), true)) {
+          out.write(file.getValue());
+        }
+      }
+    } catch (FSError e) {
+      // Hadoop's local file system takes a full disk for the end of the JVM.
+      throw new IOException(e.getCause().getMessage(), e);
+    }
   }
 
   private void discard(Path staging, IOException cause) {

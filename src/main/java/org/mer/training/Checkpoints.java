@@ -88,7 +88,9 @@ public final class Checkpoints {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the checkpoint %s cannot be written: %s".formatted(path, e.getMessage()), e);
+          "the checkpoint %s cannot be written, %s: make room or mend the rights there, then go on with --resume"
+              .formatted(path, e.getMessage()),
+          e);
     }
   }
 

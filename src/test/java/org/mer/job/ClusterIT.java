@@ -2,14 +2,12 @@ package org.mer.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,26 +22,20 @@ import org.junit.jupiter.api.TestInstance;
 class ClusterIT {
   private static final Path OUTPUT = Path.of("target", "cluster-it");
   private static final Path WAREHOUSE = OUTPUT.resolve("warehouse");
-  private static final long MINUTES = 20;
 
-  private String master;
+  @AutoClose private Scripts scripts;
+  @AutoClose private Cluster cluster;
 
   @BeforeAll
   void startAndFill() throws IOException, InterruptedException {
-    Files.createDirectories(OUTPUT);
-    assertThat(run("start", "jobs/cluster.sh", "start", "--workers", "2")).isZero();
-    master =
-        said("start")
-            .filter(line -> line.startsWith("the master is at "))
-            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-            .findFirst()
-            .orElseThrow();
+    scripts = new Scripts(OUTPUT);
+    cluster = Cluster.start(scripts);
     int exitCode =
-        run(
+        scripts.run(
             "demo",
             "jobs/demo.sh",
             "--master",
-            master,
+            cluster.master(),
             "--warehouse",
             WAREHOUSE.toString(),
             "--faces",
@@ -53,14 +45,9 @@ class ClusterIT {
     assertThat(exitCode).as("exit code of the demonstration; see %s", OUTPUT).isZero();
   }
 
-  @AfterAll
-  void stop() throws IOException, InterruptedException {
-    assertThat(run("stop", "jobs/cluster.sh", "stop")).isZero();
-  }
-
   @Test
   void bothWorkersRanTasks() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("target", "cluster", "work"), 2)) {
+    try (Stream<Path> files = Files.walk(cluster.work(), 2)) {
       assertThat(files.filter(file -> file.getFileName().toString().matches("[01]")).count())
           .isGreaterThanOrEqualTo(2);
     }
@@ -103,39 +90,17 @@ class ClusterIT {
 
   private List<String> query(String name, String query) throws IOException, InterruptedException {
     int exitCode =
-        run(
+        scripts.run(
             name,
             "jobs/sql.sh",
             "--master",
-            master,
+            cluster.master(),
             "--warehouse",
             WAREHOUSE.toString(),
             "--format",
             "csv",
             query);
     assertThat(exitCode).isZero();
-    return said(name).skip(1).toList();
-  }
-
-  /** Runs a script and returns its exit code; what it says goes to files of that name. */
-  private static int run(String name, String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectOutput(file(name, "out"));
-    builder.redirectError(file(name, "err"));
-    Process process = builder.start();
-    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-      process.destroy();
-      throw new IllegalStateException("%s did not end in %d minutes".formatted(name, MINUTES));
-    }
-
-    return process.exitValue();
-  }
-
-  private static Stream<String> said(String name) throws IOException {
-    return Files.readAllLines(file(name, "out").toPath()).stream();
-  }
-
-  private static File file(String name, String kind) {
-    return OUTPUT.resolve(name + "." + kind).toFile();
+    return scripts.said(name).stream().skip(1).toList();
   }
 }

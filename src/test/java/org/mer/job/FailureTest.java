@@ -3,6 +3,7 @@ package org.mer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,23 @@ class FailureTest {
             "outer", new UncheckedIOException(new FileNotFoundException("no file /data/x")));
 
     assertThat(Failure.sentence(thrown)).isEqualTo("no file /data/x (FileNotFoundException)");
+  }
+
+  @Test
+  void whatCouldNotBeReadOrWrittenIsToldWithTheReason() {
+    IOException reason = new IOException("No space left on device");
+
+    assertThat(
+            Failure.sentence(
+                new RuntimeException(
+                    new UncheckedIOException("/data/x cannot be removed", reason))))
+        .isEqualTo("/data/x cannot be removed: No space left on device (IOException)");
+    assertThat(
+            Failure.sentence(
+                new UncheckedIOException(
+                    "/data/x cannot be written, No space left on device: make room",
+                    new IOException(reason))))
+        .isEqualTo("/data/x cannot be written, No space left on device: make room");
   }
 
   @Test

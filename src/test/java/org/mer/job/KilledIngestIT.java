@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,15 +26,15 @@ class KilledIngestIT {
   private static final Path CALM = OUTPUT.resolve("calm");
   private static final Path DISTURBED = OUTPUT.resolve("disturbed");
   private static final Path TWEETS = OUTPUT.resolve("tweets.csv");
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int ROWS = 20_000;
+
+  @AutoClose private Scripts scripts;
 
   @BeforeAll
   void prepare() throws IOException, InterruptedException {
-    delete(OUTPUT);
-    Files.createDirectories(OUTPUT);
+    scripts = new Scripts(OUTPUT);
     Files.write(TWEETS, tweets());
-    assertThat(ingest("calm", CALM).waitFor()).isZero();
+    assertThat(scripts.run("calm", ingest(CALM))).isZero();
   }
 
   @Test
@@ -48,32 +46,25 @@ class KilledIngestIT {
     killOnce("publish", log("publish", "publishing"));
     killOnce("announced", () -> isPublishing(DISTURBED.resolve("leases/mer.tweets.json")));
 
-    assertThat(ingest("last", DISTURBED).waitFor()).isZero();
+    assertThat(scripts.run("last", ingest(DISTURBED))).isZero();
 
-    assertThat(Files.readString(file("last.err"))).contains("did not end; its lease");
+    assertThat(scripts.logged("last")).contains("did not end; its lease");
     assertThat(content("disturbed-content", DISTURBED))
         .hasSize(4)
         .isEqualTo(content("calm-content", CALM));
   }
 
-  /** Kills as kill -9 does. */
-  private static void killOnce(String name, BooleanSupplier moment)
+  private void killOnce(String name, BooleanSupplier moment)
       throws IOException, InterruptedException {
-    Process process = ingest(name, DISTURBED);
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (process.isAlive() && !moment.getAsBoolean() && Instant.now().isBefore(deadline)) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    int exitCode = scripts.kill(scripts.start(name, ingest(DISTURBED)), moment);
 
-    process.destroyForcibly();
-    assertThat(process.waitFor()).as("exit code of the run killed at %s", name).isEqualTo(137);
+    assertThat(exitCode).as("exit code of the run killed at %s", name).isEqualTo(137);
   }
 
-  private static BooleanSupplier log(String name, String words) {
+  private BooleanSupplier log(String name, String words) {
     return () -> {
       try {
-        return Files.exists(file(name + ".err"))
-            && Files.readString(file(name + ".err")).contains(words);
+        return scripts.logged(name).contains(words);
       } catch (IOException e) {
         return false;
       }
@@ -97,7 +88,7 @@ class KilledIngestIT {
   }
 
   /** How many rows each table has, and a sum of their hashes. */
-  private static List<String> content(String name, Path warehouse)
+  private List<String> content(String name, Path warehouse)
       throws IOException, InterruptedException {
     String query =
         Stream.of(
@@ -112,23 +103,15 @@ class KilledIngestIT {
                         .formatted(table[0], table[1], table[0]))
             .reduce((one, other) -> one + " UNION ALL " + other)
             .orElseThrow();
-    Process process =
-        start(name, "jobs/sql.sh", "--warehouse", warehouse.toString(), "--format", "csv", query);
-    assertThat(process.waitFor()).isZero();
-    return Files.readAllLines(file(name + ".out")).stream().skip(1).sorted().toList();
+    assertThat(
+            scripts.run(
+                name, "jobs/sql.sh", "--warehouse", warehouse.toString(), "--format", "csv", query))
+        .isZero();
+    return scripts.said(name).stream().skip(1).sorted().toList();
   }
 
-  private static Process ingest(String name, Path warehouse) throws IOException {
-    return start(
-        name, "jobs/ingest-tweets.sh", "--warehouse", warehouse.toString(), TWEETS.toString());
-  }
-
-  private static Process start(String name, String... command) throws IOException {
-    Files.deleteIfExists(file(name + ".err"));
-    return new ProcessBuilder(command)
-        .redirectOutput(file(name + ".out").toFile())
-        .redirectError(file(name + ".err").toFile())
-        .start();
+  private static List<String> ingest(Path warehouse) {
+    return List.of("jobs/ingest-tweets.sh", "--warehouse", warehouse.toString(), TWEETS.toString());
   }
 
   private static List<String> tweets() {
@@ -152,21 +135,5 @@ class KilledIngestIT {
         .chars()
         .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
         .reduce("", String::concat);
-  }
-
-  private static Path file(String name) {
-    return OUTPUT.resolve(name);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

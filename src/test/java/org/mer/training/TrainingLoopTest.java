@@ -83,6 +83,20 @@ class TrainingLoopTest {
   }
 
   @Test
+  void theLastCheckpointHasAllThatWasLearned() {
+    Recipe recipe = Recipes.of(2, 1, Recipes.LONG, Recipes.LONG);
+    Checkpoints checkpoints = checkpoints("ended");
+    TrainedNetwork ended = loop(recipe, local(recipe), checkpoints).run(Optional.empty());
+
+    TrainedNetwork resumed =
+        loop(recipe, new Killed(local(recipe), 0), checkpoints).run(checkpoints.latest());
+
+    assertThat(resumed.network().weights()).isEqualTo(ended.network().weights());
+    assertThat(resumed.epochs()).isEqualTo(ended.epochs());
+    assertThat(resumed.isFinished()).isTrue();
+  }
+
+  @Test
   void refusesTheCheckpointOfAnotherTraining() {
     Recipe recipe = Recipes.of(2, 1, Recipes.LONG, Recipes.LONG);
     Checkpoints checkpoints = checkpoints("other");
