@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Submits a job of the application: jobs/submit.sh JOB [OPTION...]. The scripts beside it are the jobs by name.
-# Options of spark-submit (--master, --deploy-mode, --conf, --driver-memory, --executor-memory, --executor-cores,
+# Options of spark-submit (--master, --deploy-mode, --class, --conf, --driver-memory, --executor-memory, --executor-cores,
 # --num-executors, --total-executor-cores, --properties-file, --queue) go to it, all others to the job.
 set -euo pipefail
 # shellcheck source=jobs/lib.sh
@@ -14,13 +14,13 @@ submit=()
 arguments=()
 while [ $# -gt 0 ]; do
   case $1 in
-    --master | --deploy-mode | --conf | --driver-memory | --executor-memory | --executor-cores | --num-executors | \
+    --master | --deploy-mode | --class | --conf | --driver-memory | --executor-memory | --executor-cores | --num-executors | \
       --total-executor-cores | --properties-file | --queue)
       [ $# -gt 1 ] || die "$1 needs a value"
       submit+=("$1" "$2")
       shift
       ;;
-    --master=* | --deploy-mode=* | --conf=* | --driver-memory=* | --executor-memory=* | --executor-cores=* | \
+    --master=* | --deploy-mode=* | --class=* | --conf=* | --driver-memory=* | --executor-memory=* | --executor-cores=* | \
       --num-executors=* | --total-executor-cores=* | --properties-file=* | --queue=*)
       submit+=("${1%%=*}" "${1#*=}")
       ;;
