@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +43,7 @@ public final class Lake {
    */
   public Lake create() {
     warehouse.create(spark.sparkContext().hadoopConfiguration());
-    spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Table.namespace());
+    createNamespace();
     for (Table table : Table.values()) {
       if (!spark.catalog().tableExists(table.fullName())) {
         spark.sql(table.ddl());
@@ -54,6 +55,17 @@ public final class Lake {
     evolutions.forEach(SchemaEvolution::check);
     evolutions.forEach(SchemaEvolution::addMissing);
     return this;
+  }
+
+  private void createNamespace() {
+    try {
+      spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Table.namespace());
+    } catch (UncheckedSQLException e) {
+      // Another job may have made it between the look and the deed.
+      if (!spark.catalog().databaseExists(Table.namespace())) {
+        throw e;
+      }
+    }
   }
 
   /** Whether the warehouse is there; a job that reads asks before it looks into a table. */
