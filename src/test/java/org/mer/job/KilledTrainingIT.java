@@ -162,7 +162,7 @@ class KilledTrainingIT {
 
   /** The bundle scores as its training found, and the learning curve has every epoch. */
   private void assertThatAllIsThere(String name) throws IOException {
-    String folder = lastWord(scripts.said(name));
+    String folder = told("bundle", scripts.said(name));
     Bundle bundle = Registry.of(warehouse, lake).open(folder);
 
     assertThat(accuracy(bundle)).isCloseTo(bundle.manifest().validationAccuracy(), within(1e-9));
@@ -206,9 +206,13 @@ class KilledTrainingIT {
         .toList();
   }
 
-  private static String lastWord(List<String> lines) {
-    String last = lines.get(lines.size() - 1);
-    return last.substring(last.lastIndexOf(' ') + 1);
+  private static String told(String name, List<String> lines) {
+    String prefix = name + ": ";
+    return lines.stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Reads what the processes write, never what it has read before. */
