@@ -1,24 +1,29 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.mer.training.Checkpoints;
 
-/** Watches the resident memory of this process, heap and all, from a training's tenth epoch on. */
+/**
+ * Watches the memory that this process cannot do without: what lives on its heap after a collection, and all that is
+ * resident beside the heap. The heap must be resident as a whole, which {@code -XX:+AlwaysPreTouch} sees to.
+ */
 final class MemoryWatch implements AutoCloseable {
   private static final int SETTLED = 10;
   private static final int MILLIS = 200;
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
-  private static final double KIBIBYTES = 1024;
+  private static final double KIBIBYTE = 1024;
+  private static final double MEBIBYTE = KIBIBYTE * KIBIBYTE;
 
   private final Checkpoints checkpoints;
-  private final List<Double> mebibytes = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Double> settled = new CompletableFuture<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
   /** A watch over the training that leaves these checkpoints, one at the end of each epoch. */
@@ -27,14 +32,17 @@ final class MemoryWatch implements AutoCloseable {
     clock.scheduleWithFixedDelay(this::look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** In MiB, after the tenth epoch. */
+  /** In MiB, after the tenth epoch, which must be over. */
   double first() {
-    return mebibytes.get(0);
+    return settled.join();
   }
 
-  /** In MiB, when it was last looked. */
-  double last() {
-    return mebibytes.get(mebibytes.size() - 1);
+  /** In MiB. */
+  double now() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    double heap = memory.getHeapMemoryUsage().getCommitted() / MEBIBYTE;
+    return resident() - heap + memory.getHeapMemoryUsage().getUsed() / MEBIBYTE;
   }
 
   @Override
@@ -43,8 +51,12 @@ final class MemoryWatch implements AutoCloseable {
   }
 
   private void look() {
-    if (!mebibytes.isEmpty() || isSettled()) {
-      mebibytes.add(resident());
+    try {
+      if (!settled.isDone() && isSettled()) {
+        settled.complete(now());
+      }
+    } catch (RuntimeException e) {
+      settled.completeExceptionally(e);
     }
   }
 
@@ -56,7 +68,7 @@ final class MemoryWatch implements AutoCloseable {
     try {
       return Files.readAllLines(STATUS).stream()
           .filter(line -> line.startsWith(RESIDENT))
-          .mapToDouble(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / KIBIBYTES)
+          .mapToDouble(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / KIBIBYTE)
           .findFirst()
           .orElseThrow();
     } catch (IOException e) {

@@ -72,7 +72,7 @@ public final class Training {
         MemoryWatch watch = new MemoryWatch(checkpoints)) {
       new TrainedOnSpark(4, 256, 32, epochs).run(spark, checkpoints);
       print("first", watch.first());
-      print("grown", watch.last() - watch.first());
+      print("grown", watch.now() - watch.first());
     }
 
     checkpoints.clear();
