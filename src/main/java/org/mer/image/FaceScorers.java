@@ -2,7 +2,6 @@ package org.mer.image;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import org.mer.Emotion;
 import org.mer.UsageException;
 import org.mer.model.Bundle;
@@ -21,7 +20,17 @@ public final class FaceScorers {
    *
    * @throws UsageException if the bundle is none of faces, or its network is unknown
    */
-  public static List<Scorer> of(SparkSession spark, Bundle bundle) {
+  public static List<Scorer> of(Bundle bundle) {
+    return of(bundle, views(bundle));
+  }
+
+  /**
+   * The network of the bundle seeing other views of a picture than it was calibrated with, and its
+   * baseline.
+   *
+   * @throws UsageException if the bundle is none of faces, or its network is unknown
+   */
+  public static List<Scorer> of(Bundle bundle, Views views) {
     Manifest manifest = bundle.manifest();
     List<String> classes = Arrays.stream(Emotion.values()).map(Emotion::label).toList();
     if (!manifest.network().equals(ConvolutionalNetwork.NAME)
@@ -35,7 +44,7 @@ public final class FaceScorers {
         new ConvolutionalNetwork(
             manifest.integer("channels"), manifest.number("dropout"), manifest.number("l2"));
     FittedNetwork network = FittedNetwork.of(definition, bundle);
-    FaceEncoder encoder = FaceEncoder.forScoring(views(bundle));
+    FaceEncoder encoder = FaceEncoder.forScoring(views);
     return List.of(
         new FaceScorer(
             "face",

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.mer.fusion.SyntheticPairs;
 import org.mer.fusion.TextWeight;
 import org.mer.image.FaceScorers;
 import org.mer.image.LabelledFaces;
+import org.mer.image.Views;
 import org.mer.model.Bundle;
 import org.mer.model.Registry;
 import org.mer.model.Scorer;
@@ -60,6 +62,19 @@ final class FuseJob extends Job {
   String faceModel;
 
   @Option(
+      names = "--face-views",
+      paramLabel = "NAME",
+      description =
+          "What is seen of a face: plain, mirrored or shifted (default: what the bundle was calibrated with).")
+  String faceViews;
+
+  @Option(
+      names = "--only",
+      paramLabel = "MODALITY",
+      description = "Scores text or face alone, without pairs and fusion.")
+  Modality only;
+
+  @Option(
       names = "--rule",
       paramLabel = "NAME",
       description = "Fusion rule: product-of-experts (default: mer.fusion.rule).")
@@ -71,20 +86,43 @@ final class FuseJob extends Job {
       description = "How often every face gets a tweet anew (default: mer.fusion.seeds).")
   Integer seeds;
 
+  /** What can be scored. */
+  enum Modality {
+    TEXT,
+    FACE
+  }
+
   @Override
   void check(JobContext context) {
-    requireRows(context, Table.TWEETS, "jobs/ingest-tweets.sh");
-    requireRows(context, Table.FACES, "jobs/ingest-faces.sh");
+    if (scores(Modality.TEXT)) {
+      requireRows(context, Table.TWEETS, "jobs/ingest-tweets.sh");
+      bundle(context, "text", textModel);
+    }
+
+    if (scores(Modality.FACE)) {
+      requireRows(context, Table.FACES, "jobs/ingest-faces.sh");
+      bundle(context, "face", faceModel);
+      usable(() -> Optional.ofNullable(faceViews).ifPresent(Views::named));
+    }
+
     usable(() -> pairs(context));
     usable(() -> weights(context).forEach(weight -> anyRule(context).withTextWeight(weight)));
     usable(() -> new TextWeight(weights(context)));
     usable(() -> shares(context).forEach(EmotionPolarity::new));
-    bundle(context, "text", textModel);
-    bundle(context, "face", faceModel);
   }
 
   @Override
   String plan(JobContext context) {
+    if (only == Modality.TEXT) {
+      return "score the held-out tweets with text model "
+          + bundle(context, "text", textModel).version();
+    }
+
+    if (only == Modality.FACE) {
+      return "score the held-out faces with face model "
+          + bundle(context, "face", faceModel).version();
+    }
+
     return "score the held-out tweets with text model %s and the held-out faces with face model %s, then fuse %d draws of synthetic pairs by %s"
         .formatted(
             bundle(context, "text", textModel).version(),
@@ -95,40 +133,77 @@ final class FuseJob extends Job {
 
   @Override
   void run(JobContext context) {
-    List<Scorer> texts = TextScorers.of(context.spark(), bundle(context, "text", textModel));
-    List<Scorer> faces = FaceScorers.of(context.spark(), bundle(context, "face", faceModel));
+    List<Scorer> texts =
+        scores(Modality.TEXT)
+            ? TextScorers.of(context.spark(), bundle(context, "text", textModel))
+            : List.of();
+    List<Scorer> faces = scores(Modality.FACE) ? faceScorers(context) : List.of();
     fuse(context, texts, faces);
   }
 
-  /** Fuses the first scorer of each modality; the others are scored only. */
+  /**
+   * Fuses the first scorer of each modality; the others are scored only, and so are all where there
+   * is one modality.
+   */
   void fuse(JobContext context, List<Scorer> texts, List<Scorer> faces) {
     try (Publication publication = context.lake().publication(context.runId())) {
       Predictions predictions = new Predictions(context.runId());
       Dataset<Row> tweets = LabelledTweets.of(context.lake()).heldOut();
-      for (Scorer scorer : texts) {
-        long rows =
-            publication.append(Table.TEXT_PREDICTIONS, predictions.ofTweets(scorer, tweets));
-        LOG.info("{} scored {} tweets", scorer.subject(), rows);
-      }
-
+      texts.forEach(
+          scorer ->
+              append(
+                  publication,
+                  Table.TEXT_PREDICTIONS,
+                  scorer,
+                  predictions.ofTweets(scorer, tweets)));
       Dataset<Row> pictures = LabelledFaces.of(context.lake()).heldOut();
-      for (Scorer scorer : faces) {
-        long rows =
-            publication.append(Table.FACE_PREDICTIONS, predictions.ofFaces(scorer, pictures));
-        LOG.info("{} scored {} faces", scorer.subject(), rows);
+      faces.forEach(
+          scorer ->
+              append(
+                  publication,
+                  Table.FACE_PREDICTIONS,
+                  scorer,
+                  predictions.ofFaces(scorer, pictures)));
+      if (texts.isEmpty() || faces.isEmpty()) {
+        context.out().printf("%s: scored without pairs%n", context.runId());
+      } else {
+        pair(
+            context,
+            publication,
+            publication
+                .staged(Table.TEXT_PREDICTIONS)
+                .where(col("subject").equalTo(texts.get(0).subject())),
+            publication
+                .staged(Table.FACE_PREDICTIONS)
+                .where(col("subject").equalTo(faces.get(0).subject())));
       }
 
-      pair(
-          context,
-          publication,
-          publication
-              .staged(Table.TEXT_PREDICTIONS)
-              .where(col("subject").equalTo(texts.get(0).subject())),
-          publication
-              .staged(Table.FACE_PREDICTIONS)
-              .where(col("subject").equalTo(faces.get(0).subject())));
       publication.publish();
     }
+  }
+
+  private static void append(
+      Publication publication, Table table, Scorer scorer, Dataset<Row> predictions) {
+    long start = System.nanoTime();
+    long rows = publication.append(table, predictions);
+    double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3;
+    LOG.info(
+        "{} scored {} rows in {} s, {}/s",
+        scorer.subject(),
+        "%,d".formatted(rows),
+        "%.1f".formatted(seconds),
+        "%,.0f".formatted(rows / seconds));
+  }
+
+  private List<Scorer> faceScorers(JobContext context) {
+    Bundle bundle = bundle(context, "face", faceModel);
+    return faceViews == null
+        ? FaceScorers.of(bundle)
+        : FaceScorers.of(bundle, Views.named(faceViews));
+  }
+
+  private boolean scores(Modality modality) {
+    return only == null || only == modality;
   }
 
   private void pair(

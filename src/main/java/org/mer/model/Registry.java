@@ -54,8 +54,8 @@ public final class Registry {
                 .takeAsList(1);
     if (newest.isEmpty()) {
       throw new UsageException(
-          "the warehouse %s has no %s model: make one with jobs/train-%s.sh"
-              .formatted(warehouse.root(), name, name.equals("face") ? "image" : name));
+          "the warehouse %s has no %s model: make one with jobs/train-%s.sh, or name the folder of one (--%s-model)"
+              .formatted(warehouse.root(), name, name.equals("face") ? "image" : name, name));
     }
 
     return open(newest.get(0).getString(0));

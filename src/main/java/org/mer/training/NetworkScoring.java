@@ -14,6 +14,8 @@ public final class NetworkScoring {
   /** The column that scoring adds: one probability a class, summing to 1. */
   public static final String PROBABILITIES = "probabilities";
 
+  private static final int PARTITIONS_A_CORE = 2;
+
   private final FittedNetwork network;
   private final MinibatchEncoder encoder;
 
@@ -34,7 +36,13 @@ public final class NetworkScoring {
     MinibatchEncoder encoding = encoder;
     MapPartitionsFunction<Row, Row> scoring =
         part -> new ScoredRows(part, shared.value(), encoding, schema);
-    return rows.mapPartitions(scoring, Encoders.row(schema));
+    return spread(rows).mapPartitions(scoring, Encoders.row(schema));
+  }
+
+  /** A network costs far more than a shuffle, and Spark packs few small rows on one core. */
+  private static Dataset<Row> spread(Dataset<Row> rows) {
+    return rows.repartition(
+        PARTITIONS_A_CORE * rows.sparkSession().sparkContext().defaultParallelism());
   }
 
   /** The probabilities of a scored row. */

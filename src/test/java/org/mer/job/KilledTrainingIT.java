@@ -175,7 +175,7 @@ class KilledTrainingIT {
 
   private double accuracy(Bundle bundle) {
     Dataset<Row> faces = LabelledFaces.of(lake).validation();
-    List<Row> scored = FaceScorers.of(spark, bundle).get(0).score(faces).collectAsList();
+    List<Row> scored = FaceScorers.of(bundle).get(0).score(faces).collectAsList();
     long correct =
         scored.stream()
             .filter(
