@@ -33,16 +33,16 @@ public final class FaceScorers {
   public static List<Scorer> of(Bundle bundle, Views views) {
     Manifest manifest = bundle.manifest();
     List<String> classes = Arrays.stream(Emotion.values()).map(Emotion::label).toList();
-    if (!manifest.network().equals(ConvolutionalNetwork.NAME)
-        || !manifest.classes().equals(classes)) {
-      throw new UsageException(
-          "the bundle %s is no face model that this version knows (network '%s')"
-              .formatted(bundle.folder(), manifest.network()));
+    if (!manifest.classes().equals(classes)) {
+      throw unknown(bundle, null);
     }
 
-    ConvolutionalNetwork definition =
-        new ConvolutionalNetwork(
-            manifest.integer("channels"), manifest.number("dropout"), manifest.number("l2"));
+    FaceNetwork definition =
+        new FaceNetwork(
+            architecture(bundle),
+            manifest.integer("channels"),
+            manifest.number("dropout"),
+            manifest.number("l2"));
     FittedNetwork network = FittedNetwork.of(definition, bundle);
     FaceEncoder encoder = FaceEncoder.forScoring(views);
     return List.of(
@@ -56,6 +56,14 @@ public final class FaceScorers {
             manifest.version(),
             gradients(bundle)::score,
             new TemperatureScaling(manifest.number(FaceTask.GRADIENTS_TEMPERATURE))));
+  }
+
+  private static FaceArchitecture architecture(Bundle bundle) {
+    try {
+      return FaceArchitecture.named(bundle.manifest().network());
+    } catch (IllegalArgumentException e) {
+      throw unknown(bundle, e);
+    }
   }
 
   private static GradientClassifier gradients(Bundle bundle) {
@@ -72,6 +80,13 @@ public final class FaceScorers {
     } catch (IllegalArgumentException e) {
       throw unusable(bundle, e);
     }
+  }
+
+  private static UsageException unknown(Bundle bundle, IllegalArgumentException cause) {
+    return new UsageException(
+        "the bundle %s is no face model that this version knows (network '%s')"
+            .formatted(bundle.folder(), bundle.manifest().network()),
+        cause);
   }
 
   private static UsageException unusable(Bundle bundle, IllegalArgumentException cause) {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * @param views what scoring with the finished network sees of a picture
  */
 public record FaceTask(
-    ConvolutionalNetwork network,
+    FaceNetwork network,
     Augmentation augmentation,
     double labelSmoothing,
     Growth growth,

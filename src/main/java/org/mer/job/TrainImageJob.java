@@ -3,7 +3,8 @@ package org.mer.job;
 import com.typesafe.config.Config;
 import org.mer.image.Augmentation;
 import org.mer.image.Augmentation.Erasing;
-import org.mer.image.ConvolutionalNetwork;
+import org.mer.image.FaceArchitecture;
+import org.mer.image.FaceNetwork;
 import org.mer.image.FaceTask;
 import org.mer.image.Growth;
 import org.mer.image.Views;
@@ -14,8 +15,7 @@ import picocli.CommandLine.Command;
 /** Fits the face network. */
 @Command(
     name = "train-image",
-    description =
-        "Fits the face network (CNN) to the faces on the cluster and writes a model bundle.")
+    description = "Fits the face network to the faces on the cluster and writes a model bundle.")
 final class TrainImageJob extends TrainJob {
   @Override
   Table table() {
@@ -49,8 +49,11 @@ final class TrainImageJob extends TrainJob {
 
   private static FaceTask faceTask(Config section) {
     return new FaceTask(
-        new ConvolutionalNetwork(
-            section.getInt("channels"), section.getDouble("dropout"), section.getDouble("l2")),
+        new FaceNetwork(
+            FaceArchitecture.named(section.getString("network")),
+            section.getInt("channels"),
+            section.getDouble("dropout"),
+            section.getDouble("l2")),
         augmentation(section.getConfig("augmentation")),
         section.getDouble("label-smoothing"),
         growth(section.getConfig("growth")),

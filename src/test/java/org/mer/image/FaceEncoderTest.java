@@ -88,7 +88,8 @@ class FaceEncoderTest {
   void networksTakePicturesOfAnySize() {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            new ConvolutionalNetwork(2, 0.1, 0).configuration(new FixedSchedule(0.01), 1));
+            new FaceNetwork(FaceArchitecture.CNN, 2, 0.1, 0)
+                .configuration(new FixedSchedule(0.01), 1));
     network.init();
     FaceEncoder encoder = FaceEncoder.forLearning(Augmentation.NONE, 0, new Growth(24, 1));
     List<Row> faces = List.of(face("happy", gradient()), face("sad", gradient()));

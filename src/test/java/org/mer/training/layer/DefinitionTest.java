@@ -104,6 +104,9 @@ class DefinitionTest {
         List.of(
             new SameConvolution(3, 4),
             new RectifiedNormalization(),
+            new DepthwiseConvolution(3),
+            new ResidualUnit(4),
+            new ResidualUnit(5),
             new GlobalPoolingLayer(PoolingType.AVG),
             batches.output()));
   }

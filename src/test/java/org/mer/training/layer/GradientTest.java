@@ -31,6 +31,8 @@ import org.nd4j.linalg.dataset.DataSet;
 class GradientTest {
   private static final String CONVOLUTION = "SameConvolution";
   private static final String NORMALIZATION = "RectifiedNormalization";
+  private static final String DEPTHWISE = "DepthwiseConvolution";
+  private static final String RESIDUAL = "ResidualUnit";
   private static final String LSTM = "FusedLstm";
   private static final String BIDIRECTIONAL = "BidirectionalLstm";
   private static final String LARGEST = "LargestOverTime";
@@ -90,6 +92,41 @@ class GradientTest {
         twin.layer(NORMALIZATION),
         twin.layer(CONVOLUTION, 3, 4),
         twin.layer(NORMALIZATION),
+        new GlobalPoolingLayer(PoolingType.AVG));
+  }
+
+  @ParameterizedTest(name = "{0} channels, kernels of side {1}")
+  @CsvSource({"1, 3", "3, 3", "2, 5"})
+  void ofSeparableConvolutions(int channels, int side) {
+    check(
+        InputType.convolutional(5, 4, channels, CNN2DFormat.NHWC),
+        batches.numbers(2, 5, 4, channels),
+        twin.layer(DEPTHWISE, side),
+        twin.layer(CONVOLUTION, 1, 4),
+        twin.layer(NORMALIZATION),
+        twin.layer(DEPTHWISE, side),
+        twin.layer(CONVOLUTION, 1, 2));
+  }
+
+  @ParameterizedTest(name = "{0} channels that become {1}")
+  @CsvSource({"3, 3", "3, 4", "4, 2", "1, 3", "1, 1"})
+  void ofResidualUnits(int channels, int wanted) {
+    check(
+        InputType.convolutional(5, 4, channels, CNN2DFormat.NHWC),
+        batches.numbers(3, 5, 4, channels),
+        twin.layer(RESIDUAL, wanted),
+        twin.layer(NORMALIZATION),
+        new GlobalPoolingLayer(PoolingType.AVG));
+  }
+
+  @Test
+  void ofSeveralResidualUnits() {
+    check(
+        InputType.convolutional(4, 4, 1, CNN2DFormat.NHWC),
+        batches.numbers(3, 4, 4, 1),
+        twin.layer(CONVOLUTION, 3, 2),
+        twin.layer(RESIDUAL, 3),
+        twin.layer(RESIDUAL, 3),
         new GlobalPoolingLayer(PoolingType.AVG));
   }
 

@@ -142,11 +142,24 @@ record SideBySide(MultiLayerNetwork ours, MultiLayerNetwork theirs) {
     List<INDArray> gradients = new ArrayList<>();
     for (int i = 0; i < network.getnLayers(); i++) {
       for (String name : network.getLayer(i).paramTable().keySet()) {
-        gradients.add(gradient.getGradientFor(i + "_" + name).dup());
+        INDArray found = gradient.getGradientFor(i + "_" + name);
+        gradients.add((found == null ? step(network.getLayer(i), name) : found).dup());
       }
     }
 
     return gradients;
+  }
+
+  /**
+   * What a unit of several layers moves its running moments by, which it does not call gradients.
+   */
+  private static INDArray step(org.deeplearning4j.nn.api.Layer layer, String name) {
+    return layer
+        .conf()
+        .getLayer()
+        .initializer()
+        .getGradientsFromFlattened(layer.conf(), layer.getGradientsViewArray())
+        .get(name);
   }
 
   /** What the inputs of the first layer err by; null where the network does not find that out. */
@@ -199,7 +212,7 @@ record SideBySide(MultiLayerNetwork ours, MultiLayerNetwork theirs) {
 
   private static void shake(String name, INDArray weights) {
     weights.addi(Nd4j.randn(weights.dataType(), weights.shape()).muli(NOISE));
-    if (name.equals(BatchNormalizationParamInitializer.GLOBAL_VAR)) {
+    if (name.endsWith(BatchNormalizationParamInitializer.GLOBAL_VAR)) {
       weights.assign(Nd4j.math().abs(weights).addi(NOISE));
     }
   }

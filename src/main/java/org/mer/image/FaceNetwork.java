@@ -10,38 +10,29 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.mer.Emotion;
 import org.mer.training.NetworkDefinition;
-import org.mer.training.layer.RectifiedNormalization;
-import org.mer.training.layer.SameConvolution;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * A plain convolutional network in the manner of VGG (Simonyan and Zisserman 2015): one 3x3
- * convolution, then three pairs of them with twice the channels each, every one with batch
- * normalisation and ReLU; max pooling between; global average pooling, dropout, softmax. With 32
- * channels it has 1.17 M weights and 96 M multiply-adds a picture; with 16, a quarter of both.
+ * A network that tells emotions from faces: the layers of an architecture, global average pooling,
+ * dropout, softmax.
  *
+ * @param architecture which layers
  * @param channels of the first convolution, at least 1; the last has eight times as many
  * @param dropout the share of pooled features that is dropped in learning, 0 to below 1
  * @param l2 weight decay
  */
-public record ConvolutionalNetwork(int channels, double dropout, double l2)
+public record FaceNetwork(FaceArchitecture architecture, int channels, double dropout, double l2)
     implements NetworkDefinition {
-  /** Its name in settings, tables and bundles. */
-  public static final String NAME = "cnn";
-
-  private static final int PAIRS = 3;
-  private static final int KERNEL = 3;
   private static final double MOMENTUM = 0.9;
 
   /** Checks the ranges. */
-  public ConvolutionalNetwork {
+  public FaceNetwork {
     if (channels < 1) {
       throw new IllegalArgumentException("channels must be at least 1, cannot be: " + channels);
     }
@@ -53,7 +44,7 @@ public record ConvolutionalNetwork(int channels, double dropout, double l2)
 
   @Override
   public String name() {
-    return NAME;
+    return architecture.label();
   }
 
   @Override
@@ -61,7 +52,7 @@ public record ConvolutionalNetwork(int channels, double dropout, double l2)
     return Emotion.COUNT;
   }
 
-  /** What a bundle must hold to build the layers again. */
+  /** What a bundle must hold, beside the name, to build the layers again. */
   Map<String, Double> hyperparameters() {
     return new TreeMap<>(Map.of("channels", (double) channels, "dropout", dropout, "l2", l2));
   }
@@ -76,13 +67,7 @@ public record ConvolutionalNetwork(int channels, double dropout, double l2)
             .l2(l2)
             .convolutionMode(ConvolutionMode.Same)
             .list();
-    convolution(layers, channels);
-    for (int pair = 1; pair <= PAIRS; pair++) {
-      pooling(layers);
-      convolution(layers, channels << pair);
-      convolution(layers, channels << pair);
-    }
-
+    architecture.layers(channels).forEach(layers::layer);
     layers.layer(new GlobalPoolingLayer(PoolingType.AVG));
     OutputLayer.Builder output =
         new OutputLayer.Builder(LossFunction.MCXENT)
@@ -97,18 +82,5 @@ public record ConvolutionalNetwork(int channels, double dropout, double l2)
         .setInputType(
             InputType.convolutional(FaceEncoder.SIDE, FaceEncoder.SIDE, 1, CNN2DFormat.NHWC))
         .build();
-  }
-
-  private static void convolution(NeuralNetConfiguration.ListBuilder layers, int channels) {
-    layers.layer(new SameConvolution(KERNEL, channels)).layer(new RectifiedNormalization());
-  }
-
-  private static void pooling(NeuralNetConfiguration.ListBuilder layers) {
-    layers.layer(
-        new SubsamplingLayer.Builder(PoolingType.MAX)
-            .kernelSize(2, 2)
-            .stride(2, 2)
-            .dataFormat(CNN2DFormat.NHWC)
-            .build());
   }
 }
