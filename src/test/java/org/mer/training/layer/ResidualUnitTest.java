@@ -44,7 +44,7 @@ class ResidualUnitTest {
   private final Batches batches = new Batches(DataType.FLOAT);
 
   @ParameterizedTest(name = "{0} pictures, then {1} channels, then {2}")
-  @CsvSource({"4, 5, 5", "4, 7, 5", "3, 5, 3", "1, 8, 16", "4, 1, 1"})
+  @CsvSource({"4, 5, 5", "4, 7, 5", "3, 5, 3", "1, 8, 16"})
   void computesWhatAGraphOfDl4jDoes(int batch, int first, int second) {
     MultiLayerNetwork ours = ours(first, second);
     ComputationGraph theirs = theirs(first, second);
