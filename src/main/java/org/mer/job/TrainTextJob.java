@@ -1,7 +1,9 @@
 package org.mer.job;
 
 import com.typesafe.config.Config;
+import java.util.Map;
 import org.mer.table.Table;
+import org.mer.text.TextArchitecture;
 import org.mer.text.TextTask;
 import org.mer.text.TweetEncoder;
 import org.mer.training.TrainingTask;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "train-text",
     description =
-        "Fits the text network (LSTM) to the tweets on the cluster and writes a model bundle.")
+        "Fits the text network to the tweets on the cluster and writes a model bundle.")
 final class TrainTextJob extends TrainJob {
   @Override
   Table table() {
@@ -36,7 +38,7 @@ final class TrainTextJob extends TrainJob {
   @Override
   void checkSettings(Config section) {
     textTask(section);
-    new TweetEncoder(section.getDouble("word-dropout"));
+    new TweetEncoder(section.getDouble("word-dropout"), section.getDouble("label-smoothing"));
   }
 
   @Override
@@ -49,10 +51,23 @@ final class TrainTextJob extends TrainJob {
         section.getInt("vocabulary-size"),
         section.getInt("vocabulary-min-texts"),
         section.getInt("max-tokens"),
-        section.getInt("embedding"),
-        section.getInt("units"),
-        section.getDouble("dropout"),
+        architecture(section),
         section.getDouble("word-dropout"),
+        section.getDouble("label-smoothing"),
         section.getDouble("sample"));
+  }
+
+  private static TextArchitecture architecture(Config section) {
+    Config transformer = section.getConfig("transformer");
+    return new TextArchitecture(
+        section.getString("network"),
+        Map.of(
+            "embedding", (double) section.getInt("embedding"),
+            "dropout", section.getDouble("dropout"),
+            "l2", section.getDouble("l2"),
+            "units", (double) section.getInt("units"),
+            "blocks", (double) transformer.getInt("blocks"),
+            "heads", (double) transformer.getInt("heads"),
+            "hidden", (double) transformer.getInt("hidden")));
   }
 }

@@ -1,73 +1,75 @@
 package org.mer.text;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.mer.training.NetworkDefinition;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.mer.training.layer.BidirectionalLstm;
 import org.mer.training.layer.FusedLstm;
-import org.mer.training.layer.LargestOverTime;
-import org.mer.training.layer.WordVectors;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * A long short-term memory network (Hochreiter and Schmidhuber 1997) over word embeddings: the
  * largest value of each unit over the words, dropout, softmax.
  *
+ * @param direction in which the words are read
  * @param vocabulary numbers of words, the reserved ones included
  * @param embedding length of a word's vector
- * @param units of the LSTM
+ * @param units of the LSTM, in each direction
  * @param dropout the share of the pooled units that is dropped in learning, 0 to below 1
+ * @param l2 weight decay, at least 0
  */
-public record LstmNetwork(int vocabulary, int embedding, int units, double dropout)
-    implements NetworkDefinition {
-  /** Its name in settings, tables and bundles. */
-  public static final String NAME = "lstm";
+public record LstmNetwork(
+    Direction direction, int vocabulary, int embedding, int units, double dropout, double l2)
+    implements TextNetwork {
+  /** In which direction words are read. */
+  public enum Direction {
+    /** From the first to the last. */
+    FORWARD("lstm"),
+    /** In both, by units of their own (Schuster and Paliwal 1997). */
+    BOTH("bilstm");
+
+    private final String network;
+
+    Direction(String network) {
+      this.network = network;
+    }
+
+    /** The network's name in settings, tables and bundles. */
+    public String network() {
+      return network;
+    }
+  }
+
+  /** Checks the ranges. */
+  public LstmNetwork {
+    Ranges.atLeastOne("embedding", embedding);
+    Ranges.atLeastOne("units", units);
+    Ranges.share("dropout", dropout);
+    Ranges.notNegative("l2", l2);
+  }
 
   @Override
   public String name() {
-    return NAME;
+    return direction.network();
   }
 
   @Override
-  public int classes() {
-    return TweetEncoder.CLASSES.size();
-  }
-
-  /** What a bundle must hold to build the layers again. */
-  Map<String, Double> hyperparameters() {
+  public Map<String, Double> hyperparameters() {
     return new TreeMap<>(
         Map.of(
             "vocabulary", (double) vocabulary,
             "embedding", (double) embedding,
             "units", (double) units,
-            "dropout", dropout));
+            "dropout", dropout,
+            "l2", l2));
   }
 
   @Override
-  public MultiLayerConfiguration configuration(ISchedule learningRate, long seed) {
-    OutputLayer.Builder output =
-        new OutputLayer.Builder(LossFunction.MCXENT).nOut(classes()).activation(Activation.SOFTMAX);
-    if (dropout > 0) {
-      output.dropOut(1 - dropout); // DL4J wants the share that is kept
-    }
-
-    return new NeuralNetConfiguration.Builder()
-        .seed(seed)
-        .updater(new Adam(learningRate))
-        .weightInit(WeightInit.XAVIER)
-        .list()
-        .layer(new WordVectors(vocabulary, embedding))
-        .layer(new FusedLstm(units))
-        .layer(new LargestOverTime())
-        .layer(output.build())
-        .setInputType(InputType.recurrent(vocabulary))
-        .build();
+  public List<Layer> layers() {
+    return List.of(
+        switch (direction) {
+          case FORWARD -> new FusedLstm(units);
+          case BOTH -> new BidirectionalLstm(units);
+        });
   }
 }

@@ -22,19 +22,14 @@ public final class TextScorers {
   public static List<Scorer> of(SparkSession spark, Bundle bundle) {
     Manifest manifest = bundle.manifest();
     List<String> classes = TweetEncoder.CLASSES.stream().map(Polarity::label).toList();
-    if (!manifest.network().equals(LstmNetwork.NAME) || !manifest.classes().equals(classes)) {
+    if (!manifest.classes().equals(classes)) {
       throw new UsageException(
-          "the bundle %s is no text model that this version knows (network '%s')"
-              .formatted(bundle.folder(), manifest.network()));
+          "the bundle %s is no text model that this version knows (classes %s)"
+              .formatted(bundle.folder(), manifest.classes()));
     }
 
     Vocabulary vocabulary = new Vocabulary(bundle.lines(TextTask.VOCABULARY));
-    LstmNetwork definition =
-        new LstmNetwork(
-            vocabulary.size(),
-            manifest.integer("embedding"),
-            manifest.integer("units"),
-            manifest.number("dropout"));
+    TextNetwork definition = architecture(bundle).over(vocabulary.size());
     return List.of(
         new TextNetworkScorer(
             FittedNetwork.of(definition, bundle),
@@ -42,5 +37,17 @@ public final class TextScorers {
             manifest.integer(TextTask.LONGEST),
             new TemperatureScaling(manifest.temperature()),
             manifest.version()));
+  }
+
+  private static TextArchitecture architecture(Bundle bundle) {
+    Manifest manifest = bundle.manifest();
+    try {
+      return new TextArchitecture(manifest.network(), manifest.hyperparameters());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "the bundle %s cannot be used: %s; make it again with this version"
+              .formatted(bundle.folder(), e.getMessage()),
+          e);
+    }
   }
 }

@@ -20,10 +20,9 @@ import org.mer.training.TrainingTask;
  * @param vocabularySize words at most
  * @param minimumTexts texts that a word must occur in
  * @param longest words of a tweet that are used
- * @param embedding length of a word's vector
- * @param units of the LSTM
- * @param dropout of the pooled units, 0 to below 1
+ * @param architecture of the network
  * @param wordDropout share of words that learning hides, 0 to below 1
+ * @param labelSmoothing share of a label that is spread over both classes, 0 to below 1
  * @param sample share of the training rows that is learned from, above 0 to 1; chosen by hash, so
  *     that it is stable
  */
@@ -31,10 +30,9 @@ public record TextTask(
     int vocabularySize,
     int minimumTexts,
     int longest,
-    int embedding,
-    int units,
-    double dropout,
+    TextArchitecture architecture,
     double wordDropout,
+    double labelSmoothing,
     double sample) {
   /** The bundle's file of known words, one a line. */
   static final String VOCABULARY = "vocabulary.txt";
@@ -53,7 +51,7 @@ public record TextTask(
             .where(
                 pmod(xxhash64(col("fingerprint"), lit("sample")), lit(GRAIN)).lt(sample * GRAIN));
     Vocabulary vocabulary = Vocabulary.fit(training, vocabularySize, minimumTexts);
-    LstmNetwork network = new LstmNetwork(vocabulary.size(), embedding, units, dropout);
+    TextNetwork network = architecture.over(vocabulary.size());
     Map<String, Double> hyperparameters = new TreeMap<>(network.hyperparameters());
     hyperparameters.put(LONGEST, (double) longest);
     return new TrainingTask(
@@ -62,8 +60,8 @@ public record TextTask(
         TweetEncoder.CLASSES.stream().map(Polarity::label).toList(),
         network,
         hyperparameters,
-        new TweetEncoder(wordDropout),
-        new TweetEncoder(0),
+        new TweetEncoder(wordDropout, labelSmoothing),
+        TweetEncoder.forScoring(),
         encoded(training, vocabulary),
         encoded(tweets.validation(), vocabulary),
         Map.of(VOCABULARY, Bundle.bytes(vocabulary.words())));

@@ -1,5 +1,6 @@
 package org.mer.text;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -16,22 +17,22 @@ import org.nd4j.linalg.factory.Nd4j;
  * positive.
  *
  * @param wordDropout the share of words that learning replaces by the unknown one, 0 to below 1
+ * @param labelSmoothing the share of a label that is spread over both classes, 0 to below 1
+ *     (Szegedy et al. 2016)
  */
-public record TweetEncoder(double wordDropout) implements MinibatchEncoder {
+public record TweetEncoder(double wordDropout, double labelSmoothing) implements MinibatchEncoder {
   /** The classes that training knows, in the order of the network's outputs. */
   public static final List<Polarity> CLASSES = List.of(Polarity.NEGATIVE, Polarity.POSITIVE);
 
-  /** Checks the share. */
+  /** Checks the shares. */
   public TweetEncoder {
-    if (!(wordDropout >= 0 && wordDropout < 1)) {
-      throw new IllegalArgumentException(
-          "word-dropout must be 0 to below 1, cannot be: " + wordDropout);
-    }
+    Ranges.share("word-dropout", wordDropout);
+    Ranges.share("label-smoothing", labelSmoothing);
   }
 
   /** An encoder that only scores. */
   public static TweetEncoder forScoring() {
-    return new TweetEncoder(0);
+    return new TweetEncoder(0, 0);
   }
 
   @Override
@@ -54,8 +55,9 @@ public record TweetEncoder(double wordDropout) implements MinibatchEncoder {
   @Override
   public DataSet training(List<Row> rows, RandomGenerator random) {
     float[] labels = new float[rows.size() * CLASSES.size()];
+    Arrays.fill(labels, (float) (labelSmoothing / CLASSES.size()));
     for (int i = 0; i < rows.size(); i++) {
-      labels[i * CLASSES.size() + label(rows.get(i))] = 1;
+      labels[i * CLASSES.size() + label(rows.get(i))] += (float) (1 - labelSmoothing);
     }
 
     DataSet batch = minibatch(rows);

@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.mer.text.LstmNetwork.Direction;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.FixedSchedule;
 
@@ -52,7 +53,7 @@ class LstmNetworkTest {
   @Test
   void wordDropoutHidesWordsAndNeverTouchesPadding() {
     DataSet batch =
-        new TweetEncoder(0.5)
+        new TweetEncoder(0.5, 0)
             .training(
                 List.of(tweet("positive", 2, 3), tweet("negative", 2, 2, 2, 2, 2, 2, 2, 2)),
                 new Random(1));
@@ -63,10 +64,22 @@ class LstmNetworkTest {
     assertThat(batch.getLabels().toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 1}, {1, 0}});
   }
 
+  @Test
+  void smoothedLabelsKeepTheRestOfTheirShare() {
+    DataSet batch =
+        new TweetEncoder(0, 0.2)
+            .training(List.of(tweet("positive", 2), tweet("negative", 2)), new Random(1));
+
+    assertThat(batch.getLabels().getRow(0).toDoubleVector())
+        .containsExactly(new double[] {0.1, 0.9}, within(1e-6));
+    assertThat(batch.getLabels().getRow(1).toDoubleVector())
+        .containsExactly(new double[] {0.9, 0.1}, within(1e-6));
+  }
+
   private double[][] output(List<Row> tweets) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            new LstmNetwork(20, 8, 6, 0.3).configuration(new FixedSchedule(0.1), 11));
+            new LstmNetwork(Direction.FORWARD, 20, 8, 6, 0.3, 0).configuration(new FixedSchedule(0.1), 11));
     network.init();
     DataSet batch = encoder.inference(tweets).findFirst().orElseThrow();
     return network

@@ -34,6 +34,8 @@ import org.mer.image.FaceEncoder;
 import org.mer.image.FaceNetwork;
 import org.mer.image.Growth;
 import org.mer.text.LstmNetwork;
+import org.mer.text.LstmNetwork.Direction;
+import org.mer.text.TransformerNetwork;
 import org.mer.text.TweetEncoder;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -100,19 +102,27 @@ class ParityTest {
   void tweetsUnderALinearUpdater(SparkSession spark) {
     ISchedule rate = rate(0.2);
     MultiLayerConfiguration definition = lstm(rate);
-    definition
-        .getConfs()
-        .forEach(
-            one -> {
-              if (one.getLayer() instanceof BaseLayer layer) {
-                layer.setIUpdater(new Nesterovs(rate, 0.9));
-              }
-            });
+    updateLinearly(definition, rate);
 
     assertParity(
         spark,
         definition,
-        new TweetEncoder(0),
+        TweetEncoder.forScoring(),
+        (rows, draws) -> rows,
+        spark.createDataFrame(tweets(ROWS), TWEET));
+  }
+
+  @Test
+  void tweetsOfATransformerUnderALinearUpdater(SparkSession spark) {
+    ISchedule rate = rate(0.05);
+    MultiLayerConfiguration definition =
+        new TransformerNetwork(WORDS, 8, 2, 2, 12, 0, 0.01).configuration(rate, 3);
+    updateLinearly(definition, rate);
+
+    assertParity(
+        spark,
+        definition,
+        TweetEncoder.forScoring(),
         (rows, draws) -> rows,
         spark.createDataFrame(tweets(ROWS), TWEET));
   }
@@ -127,9 +137,20 @@ class ParityTest {
     assertParity(
         spark,
         lstm(rate(0.005)),
-        new TweetEncoder(0),
+        TweetEncoder.forScoring(),
         (rows, draws) -> shuffled(same, draws),
         spark.createDataFrame(tweets(ROWS), TWEET));
+  }
+
+  private static void updateLinearly(MultiLayerConfiguration definition, ISchedule rate) {
+    definition
+        .getConfs()
+        .forEach(
+            one -> {
+              if (one.getLayer() instanceof BaseLayer layer) {
+                layer.setIUpdater(new Nesterovs(rate, 0.9));
+              }
+            });
   }
 
   private static void assertParity(
@@ -177,7 +198,7 @@ class ParityTest {
   }
 
   private static MultiLayerConfiguration lstm(ISchedule rate) {
-    return new LstmNetwork(WORDS, 8, 6, 0).configuration(rate, 3);
+    return new LstmNetwork(Direction.FORWARD, WORDS, 8, 6, 0, 0).configuration(rate, 3);
   }
 
   private List<byte[]> pictures() {

@@ -7,6 +7,7 @@ package org.mer.training.layer;
  */
 final class Squash {
   private static final float BOUND = 7.905311f;
+  private static final float LOWEST = -16;
 
   private Squash() {}
 
@@ -38,5 +39,28 @@ final class Squash {
     q = q * s + 2.2684347e-3f;
     q = q * s + 4.893525e-3f;
     return x * p / q;
+  }
+
+  /**
+   * The exponential of a number from -16 to 0; of numbers beyond, that of the next of these. It is
+   * the fifth square of a Taylor polynomial of degree 6 about the middle of a 32nd of the range,
+   * and off by 5e-6 of its value at most.
+   */
+  static float exp(float value) {
+    float x = Math.max(LOWEST, Math.min(0, value)) * 0.03125f + 0.25f;
+    float p = 1.3888889e-3f;
+    p = p * x + 8.3333333e-3f;
+    p = p * x + 4.1666667e-2f;
+    p = p * x + 0.16666667f;
+    p = p * x + 0.5f;
+    p = p * x + 1;
+    p = p * x + 1;
+    p *= 0.77880078f; // exp(-1/4)
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    return p;
   }
 }

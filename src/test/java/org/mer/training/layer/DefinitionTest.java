@@ -27,9 +27,11 @@ class DefinitionTest {
   void clonesDefineTheSameNetwork() {
     MultiLayerNetwork faces = faces();
     MultiLayerNetwork tweets = tweets();
+    MultiLayerNetwork attentive = attentive();
 
     assertSame(faces, faces.getLayerWiseConfigurations().clone(), pictures());
     assertSame(tweets, tweets.getLayerWiseConfigurations().clone(), words());
+    assertSame(attentive, attentive.getLayerWiseConfigurations().clone(), words());
   }
 
   @Test
@@ -39,6 +41,8 @@ class DefinitionTest {
 
     assertSame(faces, serialised(faces.getLayerWiseConfigurations()), pictures());
     assertSame(tweets, serialised(tweets.getLayerWiseConfigurations()), words());
+    MultiLayerNetwork attentive = attentive();
+    assertSame(attentive, serialised(attentive.getLayerWiseConfigurations()), words());
   }
 
   @Test
@@ -48,6 +52,8 @@ class DefinitionTest {
 
     assertSame(tweets, json(tweets.getLayerWiseConfigurations()), words());
     assertSame(faces, json(faces.getLayerWiseConfigurations()), pictures());
+    MultiLayerNetwork attentive = attentive();
+    assertSame(attentive, json(attentive.getLayerWiseConfigurations()), words());
   }
 
   @Test
@@ -56,6 +62,15 @@ class DefinitionTest {
     INDArray expected = SideBySide.output(tweets, words());
 
     assertThat(SideBySide.output(tweets.clone(), words())).isEqualTo(expected);
+  }
+
+  @Test
+  void blocksOfOtherHeadsOrUnitsAreOthers() {
+    assertThat(new EncoderBlock(2, 3))
+        .isEqualTo(new EncoderBlock(2, 3))
+        .hasSameHashCodeAs(new EncoderBlock(2, 3))
+        .isNotEqualTo(new EncoderBlock(1, 3))
+        .isNotEqualTo(new EncoderBlock(2, 4));
   }
 
   private static void assertSame(
@@ -109,6 +124,19 @@ class DefinitionTest {
             new ResidualUnit(5),
             new GlobalPoolingLayer(PoolingType.AVG),
             batches.output()));
+  }
+
+  private MultiLayerNetwork attentive() {
+    return SideBySide.network(
+        DataType.FLOAT,
+        InputType.recurrent(9),
+        new Pooled(batches.output())
+            .ours(
+                List.of(
+                    new WordVectors(9, 4),
+                    new Positions(),
+                    new EncoderBlock(2, 5),
+                    new LayerNorm())));
   }
 
   private MultiLayerNetwork tweets() {

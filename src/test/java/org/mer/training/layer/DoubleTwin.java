@@ -33,10 +33,13 @@ final class DoubleTwin implements AutoCloseable {
   /**
    * The quotient that stands for the hyperbolic tangent; its slope is not quite what is computed
    * from its value, by 1e-5 of small gradients, so the twin has the tangent itself. What the
-   * quotient is off by, {@link SquashTest} checks.
+   * quotient is off by, {@link SquashTest} checks. So it is with the exponential.
    */
   private static final Pattern TANH =
       Pattern.compile("(double tanh\\(double value\\) \\{).*?return x \\* p / q;", Pattern.DOTALL);
+
+  private static final Pattern EXP =
+      Pattern.compile("(double exp\\(double value\\) \\{).*?return p;", Pattern.DOTALL);
 
   private final URLClassLoader loader;
 
@@ -95,7 +98,8 @@ final class DoubleTwin implements AutoCloseable {
             .replace("FloatPointer", "DoublePointer")
             .replace("DataType.FLOAT", "DataType.DOUBLE");
     String literals = LITERAL.matcher(twin).replaceAll("$1");
-    return TANH.matcher(literals).replaceAll("$1 return Math.tanh(value);");
+    String withTangent = TANH.matcher(literals).replaceAll("$1 return Math.tanh(value);");
+    return EXP.matcher(withTangent).replaceAll("$1 return Math.exp(value);");
   }
 
   private static void compile(List<Path> sources, Path classes) throws IOException {

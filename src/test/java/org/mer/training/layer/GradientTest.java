@@ -37,6 +37,9 @@ class GradientTest {
   private static final String BIDIRECTIONAL = "BidirectionalLstm";
   private static final String LARGEST = "LargestOverTime";
   private static final String VECTORS = "WordVectors";
+  private static final String BLOCK = "EncoderBlock";
+  private static final String NORM = "LayerNorm";
+  private static final String POSITIONS = "Positions";
 
   private final Batches batches = new Batches(DataType.DOUBLE);
   private DoubleTwin twin;
@@ -170,6 +173,47 @@ class GradientTest {
         batches.sequences(3, 6, List.of(6, 1, 4)),
         twin.layer(BIDIRECTIONAL, 4),
         twin.layer(BIDIRECTIONAL, 2),
+        twin.layer(LARGEST));
+  }
+
+  @ParameterizedTest(name = "{0} sequences of {1} steps of {2} numbers, {3} heads, {4} units")
+  @CsvSource({"1, 1, 4, 1, 3", "3, 1, 4, 2, 3", "1, 5, 4, 4, 3", "3, 5, 6, 2, 7", "6, 3, 6, 2, 5"})
+  void ofEncoderBlocks(int batch, int steps, int size, int heads, int hidden) {
+    check(
+        InputType.recurrent(size),
+        batches.numbers(batch, size, steps),
+        twin.layer(BLOCK, heads, hidden),
+        new GlobalPoolingLayer(PoolingType.SUM));
+  }
+
+  @Test
+  void ofEncoderBlocksOnTopOfEachOtherOverSeveralLengths() {
+    check(
+        InputType.recurrent(4),
+        batches.sequences(4, 6, List.of(6, 1, 4)),
+        twin.layer(BLOCK, 2, 5),
+        twin.layer(BLOCK, 1, 3),
+        twin.layer(NORM),
+        twin.layer(LARGEST));
+  }
+
+  @Test
+  void ofNormalisedVectors() {
+    check(
+        InputType.recurrent(5),
+        batches.about(3, 2, 3, 5, 4),
+        twin.layer(NORM),
+        new GlobalPoolingLayer(PoolingType.PNORM));
+  }
+
+  @Test
+  void ofTweetsWithPositions() {
+    check(
+        InputType.recurrent(6),
+        batches.tweets(6, 7, List.of(7, 2, 4, 1)),
+        twin.layer(VECTORS, 6, 4),
+        twin.layer(POSITIONS),
+        twin.layer(BLOCK, 2, 5),
         twin.layer(LARGEST));
   }
 

@@ -32,6 +32,19 @@ class SquashTest {
   }
 
   @Test
+  void expIsTheExponentialOfWhatIsNotPositive() {
+    for (float x : points()) {
+      if (x >= -16 && x <= 0) {
+        assertThat(Squash.exp(x) / Math.exp(x) - 1).as("exp " + x).isCloseTo(0, within(5e-6));
+      }
+    }
+
+    assertThat(Squash.exp(Float.NEGATIVE_INFINITY)).isEqualTo(Squash.exp(-16));
+    assertThat(Squash.exp(3)).isEqualTo(Squash.exp(0));
+    assertThat(Squash.exp(Float.NaN)).isNaN();
+  }
+
+  @Test
   void bothAreMonotoneWithinTheirError() {
     float[] tanh = points();
     float[] sigmoid = points();

@@ -1,0 +1,95 @@
+package org.mer.training.layer;
+
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Sequences of DL4J's shape [batch, size, steps], seen as a matrix [steps * batch, size] in Fortran
+ * order: in memory, one number of all vectors after the other, in it step after step, in it example
+ * after example. So a matrix product takes all steps at once, as with {@link Steps}, and what is
+ * computed alike for all examples is a loop over a row, which the JVM turns into vector
+ * instructions; sums over the numbers of a vector are too.
+ */
+final class Planes {
+  private final INDArray matrix;
+  private final int batch;
+  private final Numbers numbers;
+
+  private Planes(INDArray matrix, int batch) {
+    this.matrix = matrix;
+    this.batch = batch;
+    this.numbers = Numbers.inMemory(matrix);
+  }
+
+  /** Room for sequences; what is in it is undefined. */
+  static Planes create(LayerWorkspaceMgr workspaces, ArrayType type, Planes like, long size) {
+    return new Planes(
+        workspaces.createUninitialized(
+            type, like.matrix.dataType(), new long[] {like.matrix.size(0), size}, 'f'),
+        like.batch);
+  }
+
+  /** Sequences of shape [batch, size, steps]; a copy only if they lie otherwise in memory. */
+  static Planes of(INDArray sequences) {
+    INDArray ordered = sequences.permute(0, 2, 1);
+    long batch = ordered.size(0);
+    long steps = ordered.size(1);
+    long size = ordered.size(2);
+    boolean isInOrder =
+        (batch == 1 || ordered.stride(0) == 1)
+            && (steps == 1 || ordered.stride(1) == batch)
+            && (size == 1 || ordered.stride(2) == batch * steps);
+    INDArray dense = isInOrder ? ordered : ordered.dup('f');
+    return new Planes(dense.reshape('f', batch * steps, size), (int) batch);
+  }
+
+  /** In DL4J's shape, without a copy. */
+  INDArray sequences() {
+    return matrix.reshape('f', batch, count(), matrix.size(1)).permute(0, 2, 1);
+  }
+
+  INDArray matrix() {
+    return matrix;
+  }
+
+  /** Examples. */
+  int batch() {
+    return batch;
+  }
+
+  /** Numbers of a vector. */
+  int size() {
+    return (int) matrix.size(1);
+  }
+
+  /** Steps of an example. */
+  int count() {
+    return (int) matrix.size(0) / batch;
+  }
+
+  /** Steps of all examples. */
+  int length() {
+    return (int) matrix.size(0);
+  }
+
+  /** One number of all vectors. */
+  void read(int number, float[] to) {
+    numbers.read((long) number * length(), to, 0, length());
+  }
+
+  /** One number of all vectors. */
+  void write(float[] from, int number) {
+    numbers.write(from, 0, (long) number * length(), length());
+  }
+
+  /** One number of the vectors of a step. */
+  void read(int number, int step, float[] to) {
+    numbers.read((long) number * length() + (long) step * batch, to, 0, batch);
+  }
+
+  /** One number of the vectors of a step. */
+  void write(float[] from, int number, int step) {
+    numbers.write(from, 0, (long) number * length() + (long) step * batch, batch);
+  }
+}
