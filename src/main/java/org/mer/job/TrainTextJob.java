@@ -12,8 +12,7 @@ import picocli.CommandLine.Command;
 /** Fits the text network. */
 @Command(
     name = "train-text",
-    description =
-        "Fits the text network to the tweets on the cluster and writes a model bundle.")
+    description = "Fits the text network to the tweets on the cluster and writes a model bundle.")
 final class TrainTextJob extends TrainJob {
   @Override
   Table table() {

@@ -79,7 +79,8 @@ class LstmNetworkTest {
   private double[][] output(List<Row> tweets) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            new LstmNetwork(Direction.FORWARD, 20, 8, 6, 0.3, 0).configuration(new FixedSchedule(0.1), 11));
+            new LstmNetwork(Direction.FORWARD, 20, 8, 6, 0.3, 0)
+                .configuration(new FixedSchedule(0.1), 11));
     network.init();
     DataSet batch = encoder.inference(tweets).findFirst().orElseThrow();
     return network

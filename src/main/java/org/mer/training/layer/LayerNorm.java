@@ -28,8 +28,7 @@ public final class LayerNorm extends SequenceLayer {
   @Override
   public ParamInitializer initializer() {
     return new ParameterList(
-        List.of(
-            Parameter.gain(GAIN, getNIn()), Parameter.shift(SHIFT, getNIn())));
+        List.of(Parameter.gain(GAIN, getNIn()), Parameter.shift(SHIFT, getNIn())));
   }
 
   @Override

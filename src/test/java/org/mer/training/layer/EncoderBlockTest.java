@@ -60,8 +60,7 @@ class EncoderBlockTest {
             .mmul(weights.get(EncoderBlock.FORWARD_WEIGHTS))
             .addRowVector(weights.get(EncoderBlock.FORWARD_BIAS))
             .add(rows);
-    SideBySide.assertClose(
-        "output", out.permute(0, 2, 1).dup('c').reshape(15, 4), expected);
+    SideBySide.assertClose("output", out.permute(0, 2, 1).dup('c').reshape(15, 4), expected);
   }
 
   @ParameterizedTest(name = "{0} steps")
@@ -117,15 +116,13 @@ class EncoderBlockTest {
     assertThat(SideBySide.output(network, batch).sumNumber().doubleValue())
         .isCloseTo(3, within(1e-5));
     assertThat(SideBySide.gradients(network, batch))
-        .allSatisfy(
-            gradient -> assertThat(gradient.norm2Number().doubleValue()).isFinite());
+        .allSatisfy(gradient -> assertThat(gradient.norm2Number().doubleValue()).isFinite());
   }
 
   @Test
   void tweetsDoNotChangeEachOther() {
     MultiLayerNetwork network = tweets();
-    INDArray together =
-        SideBySide.output(network, batches.tweets(17, 9, List.of(9, 1, 4, 8, 2)));
+    INDArray together = SideBySide.output(network, batches.tweets(17, 9, List.of(9, 1, 4, 8, 2)));
     INDArray alone = SideBySide.output(network, batches.tweets(17, 9, List.of(9)));
 
     assertThat(SideBySide.deviation(together.getRow(0, true), alone)).isCloseTo(0, within(1e-6));
