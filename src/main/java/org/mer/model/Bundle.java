@@ -126,6 +126,20 @@ public final class Bundle {
     return new String(bytes(file), StandardCharsets.UTF_8).lines().toList();
   }
 
+  /**
+   * What a file holds.
+   *
+   * @throws UsageException if there is none of this name
+   */
+  public byte[] bytes(String file) {
+    byte[] bytes = files.get(file);
+    if (bytes == null) {
+      throw damaged(folder, "it has no file '%s'".formatted(file));
+    }
+
+    return bytes.clone();
+  }
+
   /** Floats as a file of a bundle. */
   public static byte[] bytes(float[] floats) {
     return CheckedFiles.bytes(floats);
@@ -134,15 +148,6 @@ public final class Bundle {
   /** Lines as a file of a bundle. */
   public static byte[] bytes(List<String> lines) {
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private byte[] bytes(String file) {
-    byte[] bytes = files.get(file);
-    if (bytes == null) {
-      throw damaged(folder, "it has no file '%s'".formatted(file));
-    }
-
-    return bytes;
   }
 
   private static Manifest manifest(Path folder, byte[] json) {
