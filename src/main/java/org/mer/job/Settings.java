@@ -83,7 +83,9 @@ final class Settings {
   private static Config parseOverride(String key, String value) {
     String bare = key.startsWith(ROOT + ".") ? key.substring(ROOT.length() + 1) : key;
     try {
-      return ConfigFactory.parseMap(Map.of(bare, value), "--set " + key);
+      return value.startsWith("[")
+          ? ConfigFactory.parseString("list = " + value).getValue("list").atPath(bare)
+          : ConfigFactory.parseMap(Map.of(bare, value), "--set " + key);
     } catch (ConfigException e) {
       throw new UsageException(
           "--set %s=%s cannot be read: %s".formatted(key, value, e.getMessage()), e);

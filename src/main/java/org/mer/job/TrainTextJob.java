@@ -2,8 +2,12 @@ package org.mer.job;
 
 import com.typesafe.config.Config;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.mer.table.Table;
+import org.mer.text.Baseline;
+import org.mer.text.NGramRecipe;
 import org.mer.text.TextArchitecture;
+import org.mer.text.TextBaselines;
 import org.mer.text.TextTask;
 import org.mer.text.TweetEncoder;
 import org.mer.training.TrainingTask;
@@ -12,7 +16,8 @@ import picocli.CommandLine.Command;
 /** Fits the text network. */
 @Command(
     name = "train-text",
-    description = "Fits the text network to the tweets on the cluster and writes a model bundle.")
+    description =
+        "Fits the text network and its baselines to the tweets on the cluster and writes a model bundle.")
 final class TrainTextJob extends TrainJob {
   @Override
   Table table() {
@@ -53,7 +58,24 @@ final class TrainTextJob extends TrainJob {
         architecture(section),
         section.getDouble("word-dropout"),
         section.getDouble("label-smoothing"),
-        section.getDouble("sample"));
+        section.getDouble("sample"),
+        section.getInt("vocabulary-buckets"),
+        baselines(section));
+  }
+
+  private static TextBaselines baselines(Config section) {
+    Config ngrams = section.getConfig("ngrams");
+    return new TextBaselines(
+        section.getStringList("baselines").stream()
+            .map(Baseline::named)
+            .collect(Collectors.toUnmodifiableSet()),
+        new NGramRecipe(
+            ngrams.getInt("longest"),
+            ngrams.getInt("bits"),
+            ngrams.getInt("features"),
+            ngrams.getInt("minimum-texts"),
+            ngrams.getDouble("regularization"),
+            ngrams.getInt("iterations")));
   }
 
   private static TextArchitecture architecture(Config section) {

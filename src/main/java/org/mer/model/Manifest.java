@@ -83,6 +83,15 @@ public record Manifest(
   }
 
   /**
+   * A hyper-parameter that older bundles lack.
+   *
+   * @param otherwise what holds of those
+   */
+  public double numberOr(String hyperparameter, double otherwise) {
+    return hyperparameters.getOrDefault(hyperparameter, otherwise);
+  }
+
+  /**
    * A hyper-parameter.
    *
    * @throws UsageException if the bundle does not name it

@@ -1,6 +1,7 @@
 package org.mer.text;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.mer.Polarity;
 import org.mer.UsageException;
@@ -15,7 +16,7 @@ public final class TextScorers {
   private TextScorers() {}
 
   /**
-   * The network of the bundle, calibrated.
+   * The network of the bundle, and the baselines that it holds, all calibrated.
    *
    * @throws UsageException if the bundle is none of texts, or its network is unknown
    */
@@ -28,15 +29,21 @@ public final class TextScorers {
               .formatted(bundle.folder(), manifest.classes()));
     }
 
-    Vocabulary vocabulary = new Vocabulary(bundle.lines(TextTask.VOCABULARY));
+    Vocabulary vocabulary = vocabulary(bundle);
     TextNetwork definition = architecture(bundle).over(vocabulary.size());
-    return List.of(
+    Scorer scorer =
         new TextNetworkScorer(
             FittedNetwork.of(definition, bundle),
             vocabulary,
             manifest.integer(TextTask.LONGEST),
             new TemperatureScaling(manifest.temperature()),
-            manifest.version()));
+            manifest.version());
+    return Stream.concat(Stream.of(scorer), BaselineScorers.of(bundle).stream()).toList();
+  }
+
+  private static Vocabulary vocabulary(Bundle bundle) {
+    return new Vocabulary(
+        bundle.lines(TextTask.VOCABULARY), (int) bundle.manifest().numberOr(TextTask.BUCKETS, 0));
   }
 
   private static TextArchitecture architecture(Bundle bundle) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +26,8 @@ import org.mer.training.TrainingTask;
  * @param labelSmoothing share of a label that is spread over both classes, 0 to below 1
  * @param sample share of the training rows that is learned from, above 0 to 1; chosen by hash, so
  *     that it is stable
+ * @param vocabularyBuckets of words that are not in the vocabulary, at least 0
+ * @param baselines what is fitted beside the network
  */
 public record TextTask(
     int vocabularySize,
@@ -33,16 +36,29 @@ public record TextTask(
     TextArchitecture architecture,
     double wordDropout,
     double labelSmoothing,
-    double sample) {
+    double sample,
+    int vocabularyBuckets,
+    TextBaselines baselines) {
   /** The bundle's file of known words, one a line. */
   static final String VOCABULARY = "vocabulary.txt";
 
   /** The hyper-parameter that bounds the words of a tweet. */
   static final String LONGEST = "max-tokens";
 
+  /** The hyper-parameter that counts the buckets of unknown words; older bundles lack it. */
+  static final String BUCKETS = "vocabulary-buckets";
+
   private static final int GRAIN = 1_000_000;
 
-  /** The task on the labelled tweets of a lake: fits the vocabulary and encodes the texts. */
+  /** Checks the range that is not looked at elsewhere. */
+  public TextTask {
+    new Vocabulary(List.of(), vocabularyBuckets);
+  }
+
+  /**
+   * The task on the labelled tweets of a lake: fits the vocabulary and the baselines, and encodes
+   * the texts.
+   */
   public TrainingTask of(Lake lake) {
     LabelledTweets tweets = LabelledTweets.of(lake);
     Dataset<Row> training =
@@ -50,10 +66,16 @@ public record TextTask(
             .training()
             .where(
                 pmod(xxhash64(col("fingerprint"), lit("sample")), lit(GRAIN)).lt(sample * GRAIN));
-    Vocabulary vocabulary = Vocabulary.fit(training, vocabularySize, minimumTexts);
+    Vocabulary vocabulary =
+        Vocabulary.fit(training, vocabularySize, minimumTexts, vocabularyBuckets);
     TextNetwork network = architecture.over(vocabulary.size());
     Map<String, Double> hyperparameters = new TreeMap<>(network.hyperparameters());
     hyperparameters.put(LONGEST, (double) longest);
+    hyperparameters.put(BUCKETS, (double) vocabularyBuckets);
+    TextBaselines.Fitted fitted = baselines.fit(training, tweets.validation());
+    hyperparameters.putAll(fitted.hyperparameters());
+    Map<String, byte[]> files = new TreeMap<>(fitted.files());
+    files.put(VOCABULARY, Bundle.bytes(vocabulary.words()));
     return new TrainingTask(
         "text",
         "polarity",
@@ -64,7 +86,7 @@ public record TextTask(
         TweetEncoder.forScoring(),
         encoded(training, vocabulary),
         encoded(tweets.validation(), vocabulary),
-        Map.of(VOCABULARY, Bundle.bytes(vocabulary.words())));
+        files);
   }
 
   private Dataset<Row> encoded(Dataset<Row> tweets, Vocabulary vocabulary) {

@@ -20,16 +20,18 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.collection.Seq;
 
 /**
- * The words that a text network knows, by number: 0 is padding, 1 any unknown word, 2 and on are
- * the words, the most frequent first.
+ * The words that a text network knows, by number: 0 is padding, 1 an unknown word, 2 and on are the
+ * words, the most frequent first, and behind them the buckets that words unknown otherwise fall
+ * into by their shape ({@link WordShape}).
  *
  * @param words the known words
+ * @param buckets of unknown words, at least 0; without any, each unknown word is number 1
  */
-public record Vocabulary(List<String> words) implements Serializable {
+public record Vocabulary(List<String> words, int buckets) implements Serializable {
   /** The number that fills a batch up. */
   static final int PADDING = 0;
 
-  /** The number of every unknown word. */
+  /** The number of a word that is hidden, of no word at all, and of what falls into no bucket. */
   static final int UNKNOWN = 1;
 
   /** The column that {@link #encode} adds: the numbers of a text's words, at least one. */
@@ -41,6 +43,10 @@ public record Vocabulary(List<String> words) implements Serializable {
   /** An unmodifiable copy of the words. */
   public Vocabulary {
     words = List.copyOf(words);
+    if (buckets < 0) {
+      throw new IllegalArgumentException(
+          "vocabulary-buckets must be at least 0, cannot be: " + buckets);
+    }
   }
 
   /**
@@ -49,20 +55,28 @@ public record Vocabulary(List<String> words) implements Serializable {
    * @param tweets rows with a column {@code text}; of the training part only
    * @param size how many words at most
    * @param minimumTexts in how many texts a word must occur
+   * @param buckets of the words that are left out, at least 0
    */
-  public static Vocabulary fit(Dataset<Row> tweets, int size, int minimumTexts) {
+  public static Vocabulary fit(Dataset<Row> tweets, int size, int minimumTexts, int buckets) {
     CountVectorizerModel counted =
         new CountVectorizer()
             .setInputCol(WORDS)
             .setVocabSize(size)
             .setMinDF(minimumTexts)
             .fit(tweets.select(split(col("text"), " ").as(WORDS)));
-    return new Vocabulary(List.of(counted.vocabulary()));
+    return new Vocabulary(List.of(counted.vocabulary()), buckets);
   }
 
-  /** How many numbers there are, the reserved ones included. */
+  /** How many numbers there are, the reserved ones and the buckets included. */
   public int size() {
-    return words.size() + RESERVED;
+    return words.size() + RESERVED + buckets;
+  }
+
+  /** The number of a word that is not among the words. */
+  private int unknown(String word) {
+    return buckets == 0 || word.isEmpty()
+        ? UNKNOWN
+        : RESERVED + words.size() + WordShape.bucket(word, buckets);
   }
 
   /**
@@ -100,7 +114,9 @@ public record Vocabulary(List<String> words) implements Serializable {
       Map<String, Integer> known = numbers();
       int[] ids = new int[words.size()];
       for (int i = 0; i < ids.length; i++) {
-        ids[i] = known.getOrDefault(words.apply(i), UNKNOWN);
+        String word = words.apply(i);
+        Integer number = known.get(word);
+        ids[i] = number == null ? shared.value().unknown(word) : number;
       }
 
       return ids;

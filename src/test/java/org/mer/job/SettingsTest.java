@@ -45,6 +45,24 @@ class SettingsTest {
   }
 
   @Test
+  void setGivesAListInBrackets() {
+    assertThat(
+            Settings.read(null, Map.of("text.baselines", "[lexicon, ngrams]"), HADOOP)
+                .getStringList("text.baselines"))
+        .containsExactly("lexicon", "ngrams");
+    assertThat(
+            Settings.read(null, Map.of("mer.text.baselines", "[]"), HADOOP)
+                .getStringList("text.baselines"))
+        .isEmpty();
+  }
+
+  @Test
+  void aListThatIsNotClosedIsRefusedByKey() {
+    assertThatUsage(null, Map.of("text.baselines", "[lexicon"))
+        .withMessageContaining("--set text.baselines=[lexicon");
+  }
+
+  @Test
   void anUnknownKeyOfTheFileIsRefusedByName() {
     assertThatUsage(file("mer.sead = 7"), Map.of()).withMessageContaining("no setting 'sead'");
   }

@@ -1,20 +1,29 @@
 package org.mer.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mer.LocalSpark;
+import org.mer.UsageException;
 import org.mer.demo.SyntheticFaces;
+import org.mer.demo.SyntheticTweets;
+import org.mer.model.Bundle;
+import org.mer.model.Registry;
+import org.mer.model.Scorer;
 import org.mer.table.Lake;
 import org.mer.table.Table;
 import org.mer.table.Warehouse;
+import org.mer.text.LabelledTweets;
+import org.mer.text.TextScorers;
 import picocli.CommandLine;
 
 @Tag("spark")
@@ -48,5 +57,56 @@ class TrainJobTest {
             "mer.faces " + lake.snapshots(Table.FACES).get("mer.faces"),
             " (kept)</th>");
     assertThat(lake.read(Table.EPOCHS).where("is_best").count()).isEqualTo(1);
+  }
+
+  @Test
+  void aTextBundleHoldsTheNetworkAndItsBaselines(Lake lake, Warehouse warehouse)
+      throws IOException {
+    Path tweets = folder.resolve("tweets.csv");
+    new SyntheticTweets(7)
+        .write(
+            new org.apache.hadoop.fs.Path(tweets.toUri()),
+            600,
+            lake.spark().sparkContext().hadoopConfiguration());
+    new JobRunner(lake, warehouse).run(new IngestTweetsJob(), tweets.toString());
+    JobContext context =
+        new TestContext(lake, warehouse)
+            .of(
+                "train-text",
+                Map.of(
+                    "text.units", "4",
+                    "text.embedding", "4",
+                    "text.vocabulary-buckets", "20",
+                    "text.ngrams.bits", "12",
+                    "text.ngrams.iterations", "5"));
+    TrainTextJob job = new TrainTextJob();
+    new CommandLine(job).parseArgs("--epochs", "1");
+
+    job.check(context);
+    job.run(context);
+
+    Bundle bundle = Registry.of(warehouse, lake).latest("text");
+    List<Scorer> scorers = TextScorers.of(lake.spark(), bundle);
+    assertThat(scorers)
+        .extracting(Scorer::subject)
+        .containsExactly("text", "text/ngrams", "text/naive-bayes", "text/lexicon");
+    assertThat(bundle.manifest().number("vocabulary"))
+        .isEqualTo(2 + bundle.lines("vocabulary.txt").size() + 20);
+    assertThat(scorers)
+        .allSatisfy(
+            scorer ->
+                assertThat(scorer.score(LabelledTweets.of(lake).validation()).count())
+                    .isEqualTo(LabelledTweets.of(lake).validation().count()));
+  }
+
+  @Test
+  void aBaselineThatIsNoneIsTheUsersMistake(Lake lake, Warehouse warehouse) {
+    JobContext context =
+        new TestContext(lake, warehouse)
+            .of("train-text", Map.of("text.baselines", "[ngrams, svm]"));
+
+    assertThatThrownBy(() -> new TrainTextJob().check(context))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("the settings under 'text' cannot be used: baselines must be of");
   }
 }
