@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -37,7 +38,7 @@ final class Settings {
     Config reference = ConfigFactory.parseResources("reference.conf").resolve().getConfig(ROOT);
     Config given = file == null ? ConfigFactory.empty() : parse(file, hadoop);
     for (Map.Entry<String, String> override : overrides.entrySet()) {
-      given = parseOverride(override.getKey(), override.getValue()).withFallback(given);
+      given = parseOverride(override.getKey(), override.getValue(), reference).withFallback(given);
     }
 
     checkKeys(given, reference);
@@ -80,10 +81,10 @@ final class Settings {
     }
   }
 
-  private static Config parseOverride(String key, String value) {
+  private static Config parseOverride(String key, String value, Config reference) {
     String bare = key.startsWith(ROOT + ".") ? key.substring(ROOT.length() + 1) : key;
     try {
-      return value.startsWith("[")
+      return reference.hasPath(bare) && reference.getValue(bare).valueType() == ConfigValueType.LIST
           ? ConfigFactory.parseString("list = " + value).getValue("list").atPath(bare)
           : ConfigFactory.parseMap(Map.of(bare, value), "--set " + key);
     } catch (ConfigException e) {

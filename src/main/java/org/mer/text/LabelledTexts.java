@@ -32,6 +32,10 @@ record LabelledTexts(Dataset<Row> rows) implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
+  boolean haveBothClasses() {
+    return rows.select("label").distinct().count() == TweetEncoder.CLASSES.size();
+  }
+
   /** The texts alone. */
   JavaRDD<String> texts() {
     return rows.javaRDD().map(row -> row.getString(1));

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.mer.UsageException;
 
 /**
  * How the baselines of n-grams are fitted: MLlib's multinomial naive Bayes, and MLlib's logistic
@@ -49,9 +50,20 @@ public record NGramRecipe(
     }
   }
 
-  /** The n-grams of texts that are features. */
+  /**
+   * The n-grams of texts that are features.
+   *
+   * @throws UsageException if there are none
+   */
   KnownNGrams known(LabelledTexts texts) {
-    return KnownNGrams.mostFrequent(texts.texts(), ngrams(), features, minimumTexts);
+    KnownNGrams known = KnownNGrams.mostFrequent(texts.texts(), ngrams(), features, minimumTexts);
+    if (known.size() == 0) {
+      throw new UsageException(
+          "no n-gram is among the %,d most frequent and in %d training tweets: raise text.ngrams.features or lower text.ngrams.minimum-texts"
+              .formatted(features, minimumTexts));
+    }
+
+    return known;
   }
 
   /** Naive Bayes, as a linear model: its weights are the log-count ratios. */

@@ -65,6 +65,11 @@ public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
 
     try (LabelledTexts texts = LabelledTexts.of(training);
         LabelledTexts judged = LabelledTexts.of(validation)) {
+      if (!texts.haveBothClasses() || !judged.haveBothClasses()) {
+        // Nothing can be learned from these; the job says so, of the network as well.
+        return fitted;
+      }
+
       if (wanted.contains(Baseline.LEXICON)) {
         Instant start = Instant.now();
         ValenceLexicon lexicon = ValenceLexicon.vader().fitted(texts);

@@ -134,6 +134,27 @@ class TextBaselinesTest {
   }
 
   @Test
+  void oneClassAloneIsLeftToTheJobToRefuse() {
+    Dataset<Row> positive = tweets(20, 1).where("polarity = 'positive'");
+
+    assertThat(
+            new TextBaselines(EnumSet.allOf(Baseline.class), RECIPE)
+                .fit(positive, tweets(10, 2))
+                .files())
+        .isEmpty();
+  }
+
+  @Test
+  void tooRareNGramsAreTheUsersMistake() {
+    TextBaselines rare =
+        new TextBaselines(Set.of(Baseline.NGRAMS), new NGramRecipe(2, 16, 5000, 1000, 0, 5));
+
+    assertThatThrownBy(() -> rare.fit(tweets(20, 1), tweets(10, 2)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("lower text.ngrams.minimum-texts");
+  }
+
+  @Test
   void nothingStaysInMemory() {
     assertThat(spark.sharedState().cacheManager().isEmpty()).isTrue();
   }
