@@ -49,13 +49,13 @@ final class Squash {
   static float exp(float value) {
     float x = Math.max(LOWEST, Math.min(0, value)) * 0.03125f + 0.25f;
     float p = 1.3888889e-3f;
-    p = p * x + 8.3333333e-3f;
-    p = p * x + 4.1666667e-2f;
+    p = p * x + 8.333333e-3f;
+    p = p * x + 4.1666668e-2f;
     p = p * x + 0.16666667f;
     p = p * x + 0.5f;
     p = p * x + 1;
     p = p * x + 1;
-    p *= 0.77880078f; // exp(-1/4)
+    p *= 0.7788008f; // exp(-1/4)
     p *= p;
     p *= p;
     p *= p;
