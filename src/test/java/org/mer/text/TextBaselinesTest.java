@@ -78,7 +78,7 @@ class TextBaselinesTest {
                   .containsExactly("id", "polarity", "text", "posterior");
               assertThat(scored.stream().filter(TextBaselinesTest::isRight).count())
                   .as(scorer.subject())
-                  .isGreaterThan(scorer.subject().equals("text/lexicon") ? 140 : 190);
+                  .isGreaterThan(scorer.subject().equals("text/ngrams") ? 190 : 140);
             });
   }
 
@@ -254,6 +254,10 @@ class TextBaselinesTest {
   }
 
   /** Words that tell, a negation that turns them, and words that say nothing. */
+  /**
+   * A fifth of them are turned by a "not", which the lexicon does not read, and naive Bayes counts
+   * less than "horrible" and "horrible today" together.
+   */
   private static Dataset<Row> tweets(int count, long seed) {
     Random random = new Random(seed);
     List<Row> rows = new ArrayList<>();
