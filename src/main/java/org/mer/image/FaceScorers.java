@@ -2,12 +2,17 @@ package org.mer.image;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.mer.Emotion;
 import org.mer.UsageException;
 import org.mer.model.Bundle;
+import org.mer.model.CalibratedScorer;
 import org.mer.model.Manifest;
 import org.mer.model.Scorer;
 import org.mer.model.TemperatureScaling;
+import org.mer.table.Posteriors;
 import org.mer.training.FittedNetwork;
 import org.mer.training.NetworkScoring;
 
@@ -21,7 +26,7 @@ public final class FaceScorers {
    * @throws UsageException if the bundle is none of faces, or its network is unknown
    */
   public static List<Scorer> of(Bundle bundle) {
-    return of(bundle, views(bundle));
+    return of(bundle, bundle.make(() -> Views.of(bundle.manifest().integer(FaceTask.VIEWS))));
   }
 
   /**
@@ -37,25 +42,41 @@ public final class FaceScorers {
       throw unknown(bundle, null);
     }
 
-    FaceNetwork definition =
-        new FaceNetwork(
-            architecture(bundle),
-            manifest.integer("channels"),
-            manifest.number("dropout"),
-            manifest.number("l2"));
-    FittedNetwork network = FittedNetwork.of(definition, bundle);
+    FittedNetwork network = FittedNetwork.of(definition(bundle), bundle);
     FaceEncoder encoder = FaceEncoder.forScoring(views);
+    GradientClassifier gradients =
+        bundle.make(() -> new GradientClassifier(bundle.floats(FaceTask.GRADIENTS)));
     return List.of(
-        new FaceScorer(
+        scorer(
+            bundle,
             "face",
-            manifest.version(),
-            faces -> new NetworkScoring(network, encoder).score(faces),
-            new TemperatureScaling(manifest.temperature())),
-        new FaceScorer(
-            "face/hog",
-            manifest.version(),
-            gradients(bundle)::score,
-            new TemperatureScaling(manifest.number(FaceTask.GRADIENTS_TEMPERATURE))));
+            manifest.temperature(),
+            faces -> new NetworkScoring(network, encoder).score(faces)),
+        scorer(
+            bundle, "face/hog", manifest.number(FaceTask.GRADIENTS_TEMPERATURE), gradients::score));
+  }
+
+  private static Scorer scorer(
+      Bundle bundle, String subject, double temperature, UnaryOperator<Dataset<Row>> scoring) {
+    return new CalibratedScorer(
+        subject,
+        bundle.version(),
+        bundle.make(() -> new TemperatureScaling(temperature)),
+        bundle.manifest().classes(),
+        Posteriors.EMOTIONS,
+        scoring);
+  }
+
+  private static FaceNetwork definition(Bundle bundle) {
+    Manifest manifest = bundle.manifest();
+    FaceArchitecture architecture = architecture(bundle);
+    return bundle.make(
+        () ->
+            new FaceNetwork(
+                architecture,
+                manifest.integer("channels"),
+                manifest.number("dropout"),
+                manifest.number("l2")));
   }
 
   private static FaceArchitecture architecture(Bundle bundle) {
@@ -66,33 +87,10 @@ public final class FaceScorers {
     }
   }
 
-  private static GradientClassifier gradients(Bundle bundle) {
-    try {
-      return new GradientClassifier(bundle.floats(FaceTask.GRADIENTS));
-    } catch (IllegalArgumentException e) {
-      throw unusable(bundle, e);
-    }
-  }
-
-  private static Views views(Bundle bundle) {
-    try {
-      return Views.of(bundle.manifest().integer(FaceTask.VIEWS));
-    } catch (IllegalArgumentException e) {
-      throw unusable(bundle, e);
-    }
-  }
-
   private static UsageException unknown(Bundle bundle, IllegalArgumentException cause) {
     return new UsageException(
         "the bundle %s is no face model that this version knows (network '%s')"
             .formatted(bundle.folder(), bundle.manifest().network()),
-        cause);
-  }
-
-  private static UsageException unusable(Bundle bundle, IllegalArgumentException cause) {
-    return new UsageException(
-        "the bundle %s cannot be used: %s; make it again with this version"
-            .formatted(bundle.folder(), cause.getMessage()),
         cause);
   }
 }

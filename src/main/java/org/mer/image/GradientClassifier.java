@@ -19,8 +19,8 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.mer.Emotion;
+import org.mer.model.CalibratedScorer;
 import org.mer.model.TemperatureScaling;
-import org.mer.training.NetworkScoring;
 
 /**
  * The baseline that a network has to beat: multinomial logistic regression (MLlib) on histograms of
@@ -93,11 +93,11 @@ record GradientClassifier(float[] weights) implements Serializable {
     return TemperatureScaling.fit(examples);
   }
 
-  /** The rows with a column {@link NetworkScoring#PROBABILITIES}. */
+  /** The rows with a column {@link CalibratedScorer#PROBABILITIES}. */
   Dataset<Row> score(Dataset<Row> faces) {
     UDF1<byte[], double[]> scoring = this::probabilities;
     return faces.withColumn(
-        NetworkScoring.PROBABILITIES,
+        CalibratedScorer.PROBABILITIES,
         udf(scoring, DataTypes.createArrayType(DataTypes.DoubleType, false)).apply(col("pixels")));
   }
 

@@ -134,9 +134,7 @@ final class FuseJob extends Job {
   @Override
   void run(JobContext context) {
     List<Scorer> texts =
-        scores(Modality.TEXT)
-            ? TextScorers.of(context.spark(), bundle(context, "text", textModel))
-            : List.of();
+        scores(Modality.TEXT) ? TextScorers.of(bundle(context, "text", textModel)) : List.of();
     List<Scorer> faces = scores(Modality.FACE) ? faceScorers(context) : List.of();
     fuse(context, texts, faces);
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.mer.UsageException;
@@ -138,6 +139,22 @@ public final class Bundle {
     }
 
     return bytes.clone();
+  }
+
+  /**
+   * Makes something of what it holds.
+   *
+   * @throws UsageException if that is refused with an {@link IllegalArgumentException}
+   */
+  public <T> T make(Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "the bundle %s cannot be used: %s; make it again with this version"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
   }
 
   /** Floats as a file of a bundle. */

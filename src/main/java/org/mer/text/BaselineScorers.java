@@ -1,13 +1,22 @@
 package org.mer.text;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.mer.UsageException;
 import org.mer.model.Bundle;
+import org.mer.model.CalibratedScorer;
 import org.mer.model.Manifest;
 import org.mer.model.Scorer;
-import org.mer.model.TemperatureScaling;
 
 /** The baselines of a text bundle. */
 final class BaselineScorers {
@@ -43,19 +52,24 @@ final class BaselineScorers {
   }
 
   private static Scorer scorer(Baseline baseline, Bundle bundle) {
-    Manifest manifest = bundle.manifest();
-    try {
-      return new BaselineScorer(
-          baseline.subject(),
-          manifest.version(),
-          baseline == Baseline.LEXICON ? lexicon(bundle) : ngrams(baseline, bundle),
-          new TemperatureScaling(manifest.number(temperature(baseline))));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "the bundle %s cannot be used: %s; make it again with this version"
-              .formatted(bundle.folder(), e.getMessage()),
-          e);
-    }
+    PolarityModel model =
+        bundle.make(
+            () -> baseline == Baseline.LEXICON ? lexicon(bundle) : ngrams(baseline, bundle));
+    return TextScorers.scorer(
+        bundle,
+        baseline.subject(),
+        bundle.manifest().number(temperature(baseline)),
+        tweets -> withProbabilities(tweets, model));
+  }
+
+  private static Dataset<Row> withProbabilities(Dataset<Row> tweets, PolarityModel model) {
+    Broadcast<PolarityModel> shared =
+        JavaSparkContext.fromSparkContext(tweets.sparkSession().sparkContext()).broadcast(model);
+    UDF1<String, double[]> probabilities = text -> shared.value().probabilities(text);
+    return tweets.withColumn(
+        CalibratedScorer.PROBABILITIES,
+        udf(probabilities, DataTypes.createArrayType(DataTypes.DoubleType, false))
+            .apply(col("text")));
   }
 
   private static PolarityModel lexicon(Bundle bundle) {

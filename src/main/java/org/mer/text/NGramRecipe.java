@@ -41,13 +41,10 @@ public record NGramRecipe(
   /** Checks the ranges. */
   public NGramRecipe {
     new NGrams(longest, bits);
-    atLeastOne("features", features);
-    atLeastOne("minimum-texts", minimumTexts);
-    atLeastOne("iterations", iterations);
-    if (!(regularization >= 0 && Double.isFinite(regularization))) {
-      throw new IllegalArgumentException(
-          "ngrams.regularization must be at least 0, cannot be: " + regularization);
-    }
+    Ranges.atLeastOne("ngrams.features", features);
+    Ranges.atLeastOne("ngrams.minimum-texts", minimumTexts);
+    Ranges.atLeastOne("ngrams.iterations", iterations);
+    Ranges.notNegative("ngrams.regularization", regularization);
   }
 
   /**
@@ -127,12 +124,5 @@ public record NGramRecipe(
                         row.getDouble(0),
                         features.value().vector(ngrams.of(row.getString(1)), scaled.value())),
             Encoders.row(EXAMPLE));
-  }
-
-  private static void atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "ngrams.%s must be at least 1, cannot be: %d".formatted(name, value));
-    }
   }
 }

@@ -18,8 +18,7 @@ final class Ranges {
 
   static void notNegative(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          name + " must be a number of at least 0, cannot be: " + value);
+      throw new IllegalArgumentException(name + " must be at least 0, cannot be: " + value);
     }
   }
 }

@@ -1,15 +1,20 @@
 package org.mer.text;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.mer.Polarity;
 import org.mer.UsageException;
 import org.mer.model.Bundle;
+import org.mer.model.CalibratedScorer;
 import org.mer.model.Manifest;
 import org.mer.model.Scorer;
 import org.mer.model.TemperatureScaling;
+import org.mer.table.Posteriors;
 import org.mer.training.FittedNetwork;
+import org.mer.training.NetworkScoring;
 
 /** The scorers of a text bundle. */
 public final class TextScorers {
@@ -20,7 +25,7 @@ public final class TextScorers {
    *
    * @throws UsageException if the bundle is none of texts, or its network is unknown
    */
-  public static List<Scorer> of(SparkSession spark, Bundle bundle) {
+  public static List<Scorer> of(Bundle bundle) {
     Manifest manifest = bundle.manifest();
     List<String> classes = TweetEncoder.CLASSES.stream().map(Polarity::label).toList();
     if (!manifest.classes().equals(classes)) {
@@ -29,32 +34,37 @@ public final class TextScorers {
               .formatted(bundle.folder(), manifest.classes()));
     }
 
-    Vocabulary vocabulary = vocabulary(bundle);
-    TextNetwork definition = architecture(bundle).over(vocabulary.size());
+    Vocabulary vocabulary =
+        bundle.make(
+            () ->
+                new Vocabulary(
+                    bundle.lines(TextTask.VOCABULARY),
+                    (int) manifest.numberOr(TextTask.BUCKETS, 0)));
+    TextArchitecture architecture =
+        bundle.make(() -> new TextArchitecture(manifest.network(), manifest.hyperparameters()));
+    FittedNetwork network = FittedNetwork.of(architecture.over(vocabulary.size()), bundle);
+    int longest = manifest.integer(TextTask.LONGEST);
     Scorer scorer =
-        new TextNetworkScorer(
-            FittedNetwork.of(definition, bundle),
-            vocabulary,
-            manifest.integer(TextTask.LONGEST),
-            new TemperatureScaling(manifest.temperature()),
-            manifest.version());
+        scorer(
+            bundle,
+            "text",
+            manifest.temperature(),
+            tweets ->
+                new NetworkScoring(network, TweetEncoder.forScoring())
+                    .score(vocabulary.encode(tweets, longest))
+                    .drop(Vocabulary.TOKEN_IDS));
     return Stream.concat(Stream.of(scorer), BaselineScorers.of(bundle).stream()).toList();
   }
 
-  private static Vocabulary vocabulary(Bundle bundle) {
-    return new Vocabulary(
-        bundle.lines(TextTask.VOCABULARY), (int) bundle.manifest().numberOr(TextTask.BUCKETS, 0));
-  }
-
-  private static TextArchitecture architecture(Bundle bundle) {
-    Manifest manifest = bundle.manifest();
-    try {
-      return new TextArchitecture(manifest.network(), manifest.hyperparameters());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "the bundle %s cannot be used: %s; make it again with this version"
-              .formatted(bundle.folder(), e.getMessage()),
-          e);
-    }
+  /** A scorer of a bundle that knows no neutral: its probability is 0. */
+  static Scorer scorer(
+      Bundle bundle, String subject, double temperature, UnaryOperator<Dataset<Row>> scoring) {
+    return new CalibratedScorer(
+        subject,
+        bundle.version(),
+        bundle.make(() -> new TemperatureScaling(temperature)),
+        TweetEncoder.CLASSES.stream().map(Polarity::label).toList(),
+        Posteriors.POLARITIES,
+        scoring);
   }
 }

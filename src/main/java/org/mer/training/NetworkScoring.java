@@ -8,12 +8,10 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.mer.model.CalibratedScorer;
 
 /** Applies a network to rows, in the executors that hold them. */
 public final class NetworkScoring {
-  /** The column that scoring adds: one probability a class, summing to 1. */
-  public static final String PROBABILITIES = "probabilities";
-
   private static final int PARTITIONS_A_CORE = 2;
 
   private final FittedNetwork network;
@@ -25,7 +23,10 @@ public final class NetworkScoring {
     this.encoder = encoder;
   }
 
-  /** The rows with a column {@value #PROBABILITIES}, in another order; none is added or lost. */
+  /**
+   * The rows with a column {@value CalibratedScorer#PROBABILITIES}, in another order; none is added
+   * or lost.
+   */
   public Dataset<Row> score(Dataset<Row> rows) {
     SparkSession spark = rows.sparkSession();
     Broadcast<FittedNetwork> shared =
@@ -47,7 +48,7 @@ public final class NetworkScoring {
 
   /** The probabilities of a scored row. */
   public static double[] probabilities(Row scored) {
-    List<Double> probabilities = scored.getList(scored.fieldIndex(PROBABILITIES));
+    List<Double> probabilities = scored.getList(scored.fieldIndex(CalibratedScorer.PROBABILITIES));
     return probabilities.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mer.model.CalibratedScorer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -33,7 +34,7 @@ final class ScoredRows implements Iterator<Row> {
   /** What scored rows look like. */
   static StructType schema(StructType rows) {
     return rows.add(
-        NetworkScoring.PROBABILITIES,
+        CalibratedScorer.PROBABILITIES,
         DataTypes.createArrayType(DataTypes.DoubleType, false),
         false);
   }

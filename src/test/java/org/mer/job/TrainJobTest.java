@@ -86,7 +86,7 @@ class TrainJobTest {
     job.run(context);
 
     Bundle bundle = Registry.of(warehouse, lake).latest("text");
-    List<Scorer> scorers = TextScorers.of(lake.spark(), bundle);
+    List<Scorer> scorers = TextScorers.of(bundle);
     assertThat(scorers)
         .extracting(Scorer::subject)
         .containsExactly("text", "text/ngrams", "text/naive-bayes", "text/lexicon");
