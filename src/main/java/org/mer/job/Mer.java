@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       DataReportJob.class,
       TrainTextJob.class,
       TrainImageJob.class,
+      CombineTextJob.class,
       FuseJob.class,
       EvaluateJob.class,
       SqlJob.class,

@@ -1,13 +1,11 @@
 package org.mer.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -18,16 +16,18 @@ import org.mer.UsageException;
  * A model bundle: a folder with {@code manifest.json} and the files it names, on any Hadoop file
  * system. It holds numbers and text only (weights as little-endian floats, a vocabulary as lines),
  * so that a foreign bundle can do no more than score badly. Every file's size and checksum is
- * checked when the bundle is opened.
+ * checked when the bundle is opened. A bundle may hold others, each in a folder of its own.
  */
 public final class Bundle {
   /** The network's weights: 32-bit floats, little-endian, in DL4J's order. */
   public static final String WEIGHTS = "weights.f32";
 
+  /** The weights in {@link WeightBlocks}, in place of {@link #WEIGHTS}. */
+  public static final String WEIGHT_BLOCKS = "weights.q8";
+
   private static final String MANIFEST = "manifest.json";
+  private static final String SEPARATOR = "/";
   private static final long LARGEST_MANIFEST = 1 << 20;
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path folder;
   private final Manifest manifest;
@@ -53,7 +53,7 @@ public final class Bundle {
     Manifest complete = manifest.withFiles(CheckedFiles.checks(files));
     try {
       Map<String, byte[]> all = new TreeMap<>(files);
-      all.put(MANIFEST, JSON.writeValueAsBytes(complete));
+      all.put(MANIFEST, ManifestFile.bytes(complete));
       CheckedFiles.in(folder, hadoop).write(all);
       return new Bundle(folder, complete, Map.copyOf(files));
     } catch (IOException e) {
@@ -77,7 +77,7 @@ public final class Bundle {
             "there is no model bundle in %s: it has no %s".formatted(folder, MANIFEST));
       }
 
-      Manifest manifest = manifest(folder, stored.read(MANIFEST, LARGEST_MANIFEST));
+      Manifest manifest = ManifestFile.read(folder, stored.read(MANIFEST, LARGEST_MANIFEST));
       Map<String, byte[]> files = new TreeMap<>();
       for (Map.Entry<String, Manifest.FileCheck> file : manifest.files().entrySet()) {
         files.put(file.getKey(), stored.read(file.getKey(), file.getValue()));
@@ -115,6 +115,74 @@ public final class Bundle {
   /** Whether it has a file of this name. */
   public boolean has(String file) {
     return files.containsKey(file);
+  }
+
+  /** The network's weights, of whichever file has them. */
+  public float[] weights() {
+    return has(WEIGHT_BLOCKS)
+        ? make(() -> WeightBlocks.floats(bytes(WEIGHT_BLOCKS)))
+        : floats(WEIGHTS);
+  }
+
+  /** The same with its weights in {@link WeightBlocks}: about a quarter of the size. */
+  public Bundle withWeightBlocks() {
+    Map<String, byte[]> smaller = new TreeMap<>(files);
+    smaller.remove(WEIGHTS);
+    smaller.put(WEIGHT_BLOCKS, WeightBlocks.bytes(weights()));
+    return with(manifest.hyperparameters(), smaller);
+  }
+
+  /** The same without some files and hyper-parameters, whether it has them or not. */
+  public Bundle without(Set<String> otherFiles, Set<String> hyperparameters) {
+    Map<String, Double> keptParameters = new TreeMap<>(manifest.hyperparameters());
+    keptParameters.keySet().removeAll(hyperparameters);
+    Map<String, byte[]> keptFiles = new TreeMap<>(files);
+    keptFiles.keySet().removeAll(otherFiles);
+    return with(keptParameters, keptFiles);
+  }
+
+  private Bundle with(Map<String, Double> hyperparameters, Map<String, byte[]> otherFiles) {
+    return new Bundle(
+        folder,
+        manifest.with(hyperparameters, CheckedFiles.checks(otherFiles)),
+        Map.copyOf(otherFiles));
+  }
+
+  /** All its files, the manifest too, as {@link #part} of another bundle. */
+  public Map<String, byte[]> asPart(String name) {
+    Map<String, byte[]> inside = new TreeMap<>();
+    files.forEach((file, bytes) -> inside.put(name + SEPARATOR + file, bytes));
+    inside.put(name + SEPARATOR + MANIFEST, ManifestFile.bytes(manifest));
+    return inside;
+  }
+
+  /** The names of the bundles within it, in order. */
+  public List<String> parts() {
+    return files.keySet().stream()
+        .filter(file -> file.endsWith(SEPARATOR + MANIFEST))
+        .map(file -> file.substring(0, file.indexOf(SEPARATOR)))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * A bundle within this one; its folder may be opened as a bundle of its own.
+   *
+   * @throws UsageException if there is none of this name
+   */
+  public Bundle part(String name) {
+    String prefix = name + SEPARATOR;
+    Path inside = new Path(folder, name);
+    Map<String, byte[]> own = new TreeMap<>();
+    files.forEach(
+        (file, bytes) -> {
+          if (file.startsWith(prefix)) {
+            own.put(file.substring(prefix.length()), bytes);
+          }
+        });
+    byte[] json = bytes(prefix + MANIFEST);
+    own.remove(MANIFEST);
+    return new Bundle(inside, ManifestFile.read(inside, json), Map.copyOf(own));
   }
 
   /** The numbers of a file of floats. */
@@ -167,34 +235,7 @@ public final class Bundle {
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Manifest manifest(Path folder, byte[] json) {
-    try {
-      int format = JSON.readTree(json).path("format").asInt(-1);
-      if (format != Manifest.FORMAT) {
-        throw new UsageException(
-            "the model bundle %s has format %d, this version reads format %d: train again, or use the version that made it"
-                .formatted(folder, format, Manifest.FORMAT));
-      }
-
-      Manifest manifest = JSON.readValue(json, Manifest.class);
-      if (manifest.name() == null
-          || manifest.version() == null
-          || manifest.network() == null
-          || manifest.hyperparameters() == null
-          || manifest.classes() == null
-          || manifest.files() == null) {
-        throw damaged(folder, "its manifest is incomplete");
-      }
-
-      return manifest;
-    } catch (JsonProcessingException e) {
-      throw damaged(folder, "its manifest is not readable: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static UsageException damaged(Path folder, String how) {
+  static UsageException damaged(Path folder, String how) {
     return new UsageException(
         "the model bundle %s is damaged, %s: restore it or train again".formatted(folder, how));
   }

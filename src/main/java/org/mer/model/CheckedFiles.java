@@ -16,13 +16,14 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files that belong together in a folder, on any Hadoop file system: written under another name
- * first, so that no reader ever sees half of them, and checked against sizes and checksums when
- * they are read.
+ * Files that belong together in a folder or one level below it, on any Hadoop file system: written
+ * under another name first, so that no reader ever sees half of them, and checked against sizes and
+ * checksums when they are read.
  */
 public final class CheckedFiles {
   private static final long LARGEST = 1L << 30;
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+  private static final String PLACE = "(" + NAME + "/)?" + NAME;
 
   private final FileSystem system;
   private final Path folder;
@@ -101,7 +102,7 @@ public final class CheckedFiles {
    * @throws DamagedException if it is missing or is not what the check says
    */
   public byte[] read(String name, Manifest.FileCheck check) throws IOException {
-    if (!name.matches(NAME)) {
+    if (!name.matches(PLACE)) {
       throw new DamagedException("it names a file outside of it: '%s'".formatted(name));
     }
 

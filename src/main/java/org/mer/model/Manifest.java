@@ -57,6 +57,10 @@ public record Manifest(
   public record FileCheck(long bytes, String sha256) {}
 
   Manifest withFiles(Map<String, FileCheck> checks) {
+    return with(hyperparameters, checks);
+  }
+
+  Manifest with(Map<String, Double> otherHyperparameters, Map<String, FileCheck> checks) {
     return new Manifest(
         format,
         name,
@@ -65,7 +69,7 @@ public record Manifest(
         createdAt,
         software,
         network,
-        hyperparameters,
+        otherHyperparameters,
         classes,
         parameters,
         temperature,

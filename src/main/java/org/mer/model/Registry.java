@@ -1,6 +1,8 @@
 package org.mer.model;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -53,12 +55,37 @@ public final class Registry {
                 .select("path")
                 .takeAsList(1);
     if (newest.isEmpty()) {
-      throw new UsageException(
-          "the warehouse %s has no %s model: make one with jobs/train-%s.sh, or name the folder of one (--%s-model)"
-              .formatted(warehouse.root(), name, name.equals("face") ? "image" : name, name));
+      throw none(name);
     }
 
     return open(newest.get(0).getString(0));
+  }
+
+  /**
+   * The newest bundle of each network, the newest first.
+   *
+   * @param name text or face
+   * @param besides a network that does not count
+   * @throws UsageException if there is none
+   */
+  public List<Bundle> latestOfEachNetwork(String name, String besides) {
+    List<Bundle> newest =
+        lake
+            .read(Table.MODELS)
+            .where(col("name").equalTo(name).and(col("network").notEqual(besides)))
+            .groupBy("network")
+            .agg(max(struct("created_at", "version", "path")).as("newest"))
+            .orderBy(col("newest").desc())
+            .select("newest.path")
+            .collectAsList()
+            .stream()
+            .map(row -> open(row.getString(0)))
+            .toList();
+    if (newest.isEmpty()) {
+      throw none(name);
+    }
+
+    return newest;
   }
 
   /**
@@ -94,6 +121,12 @@ public final class Registry {
                 written.trainingRows(),
                 json(written.dataSnapshots()))));
     return bundle;
+  }
+
+  private UsageException none(String name) {
+    return new UsageException(
+        "the warehouse %s has no %s model: make one with jobs/train-%s.sh, or name the folder of one (--%s-model)"
+            .formatted(warehouse.root(), name, name.equals("face") ? "image" : name, name));
   }
 
   private static String json(Map<String, Long> snapshots) {

@@ -2,9 +2,11 @@ package org.mer.text;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,6 +37,29 @@ public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
    * @param hyperparameters by name
    */
   record Fitted(Map<String, byte[]> files, Map<String, Double> hyperparameters) {
+    /** Those that a bundle holds. */
+    static Fitted heldBy(Bundle bundle) {
+      Fitted held = new Fitted(new TreeMap<>(), new TreeMap<>());
+      for (Baseline baseline : Baseline.values()) {
+        bundle
+            .manifest()
+            .hyperparameters()
+            .forEach(
+                (name, value) -> {
+                  if (name.startsWith(baseline.parameter(""))) {
+                    held.hyperparameters.put(name, value);
+                  }
+                });
+      }
+
+      Stream.concat(
+              Stream.of(BaselineScorers.KNOWN, BaselineScorers.VALENCES),
+              Arrays.stream(Baseline.values()).map(BaselineScorers::weights))
+          .filter(bundle::has)
+          .forEach(file -> held.files.put(file, bundle.bytes(file)));
+      return held;
+    }
+
     private void add(Baseline baseline, NGramModel model) {
       files.put(BaselineScorers.KNOWN, model.known().bytes());
       files.put(BaselineScorers.weights(baseline), model.weights().levels());

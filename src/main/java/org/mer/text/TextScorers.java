@@ -21,7 +21,8 @@ public final class TextScorers {
   private TextScorers() {}
 
   /**
-   * The network of the bundle, and the baselines that it holds, all calibrated.
+   * What the bundle holds, all calibrated: first the network or the ensemble, then the ensemble's
+   * members and the baselines.
    *
    * @throws UsageException if the bundle is none of texts, or its network is unknown
    */
@@ -34,6 +35,26 @@ public final class TextScorers {
               .formatted(bundle.folder(), manifest.classes()));
     }
 
+    List<Scorer> baselines = BaselineScorers.of(bundle);
+    return manifest.network().equals(TextCombination.NETWORK)
+        ? ensemble(bundle, baselines)
+        : Stream.concat(Stream.of(network(bundle, "text")), baselines.stream()).toList();
+  }
+
+  private static List<Scorer> ensemble(Bundle bundle, List<Scorer> baselines) {
+    List<Scorer> members =
+        Stream.concat(
+                bundle.parts().stream().map(name -> network(bundle.part(name), "text/" + name)),
+                baselines.stream())
+            .toList();
+    TextEnsemble ensemble = TextEnsemble.of(bundle, members);
+    Scorer together = scorer(bundle, "text", bundle.manifest().temperature(), ensemble::score);
+    return Stream.concat(Stream.of(together), members.stream()).toList();
+  }
+
+  /** The scorer of a bundle's network. */
+  static Scorer network(Bundle bundle, String subject) {
+    Manifest manifest = bundle.manifest();
     Vocabulary vocabulary =
         bundle.make(
             () ->
@@ -44,16 +65,14 @@ public final class TextScorers {
         bundle.make(() -> new TextArchitecture(manifest.network(), manifest.hyperparameters()));
     FittedNetwork network = FittedNetwork.of(architecture.over(vocabulary.size()), bundle);
     int longest = manifest.integer(TextTask.LONGEST);
-    Scorer scorer =
-        scorer(
-            bundle,
-            "text",
-            manifest.temperature(),
-            tweets ->
-                new NetworkScoring(network, TweetEncoder.forScoring())
-                    .score(vocabulary.encode(tweets, longest))
-                    .drop(Vocabulary.TOKEN_IDS));
-    return Stream.concat(Stream.of(scorer), BaselineScorers.of(bundle).stream()).toList();
+    return scorer(
+        bundle,
+        subject,
+        manifest.temperature(),
+        tweets ->
+            new NetworkScoring(network, TweetEncoder.forScoring())
+                .score(vocabulary.encode(tweets, longest))
+                .drop(Vocabulary.TOKEN_IDS));
   }
 
   /** A scorer of a bundle that knows no neutral: its probability is 0. */

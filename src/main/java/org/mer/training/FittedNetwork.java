@@ -24,7 +24,7 @@ public record FittedNetwork(NetworkDefinition definition, float[] weights) imple
    * @throws UsageException if the bundle does not hold as many weights as the definition has
    */
   public static FittedNetwork of(NetworkDefinition definition, Bundle bundle) {
-    FittedNetwork fitted = new FittedNetwork(definition, bundle.floats(Bundle.WEIGHTS));
+    FittedNetwork fitted = new FittedNetwork(definition, bundle.weights());
     try {
       fitted.instantiate();
       return fitted;

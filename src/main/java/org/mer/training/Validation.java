@@ -16,7 +16,7 @@ public record Validation(double loss, double accuracy, double macroF1, long rows
    * @param confusion rows by true class, then by predicted class
    * @param totalLoss sum of the rows' cross entropies
    */
-  static Validation of(long[][] confusion, double totalLoss) {
+  public static Validation of(long[][] confusion, double totalLoss) {
     long rows = 0;
     long correct = 0;
     double f1 = 0;

@@ -2,11 +2,14 @@ package org.mer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
@@ -99,35 +102,85 @@ class BundleTest {
         .hasMessageContaining("there is no model bundle in");
   }
 
+  @Test
+  void holdsOtherBundlesThatOpenOnTheirOwn() {
+    Bundle small = write().withWeightBlocks().without(Set.of("vocabulary.txt"), Set.of("units"));
+    Map<String, byte[]> files = new HashMap<>(small.asPart("lstm"));
+    files.put("more.txt", Bundle.bytes(List.of("more")));
+    Bundle whole =
+        Bundle.open(
+            Bundle.write(new Path(folder.toUri()), manifest("v2"), files, hadoop).folder(), hadoop);
+
+    assertThat(whole.parts()).containsExactly("lstm");
+    assertThat(whole.has("more.txt")).isTrue();
+    for (Bundle part :
+        List.of(whole.part("lstm"), Bundle.open(new Path(whole.folder(), "lstm"), hadoop))) {
+      assertThat(part.folder()).isEqualTo(new Path(whole.folder(), "lstm"));
+      assertThat(part.version()).isEqualTo("v1");
+      assertThat(part.has("vocabulary.txt")).isFalse();
+      assertThat(part.manifest().hyperparameters()).isEmpty();
+      assertThat(part.weights()[1]).isEqualTo(-2f);
+      assertThat(part.weights()[0]).isCloseTo(1.5f, within(0.01f)).isNotEqualTo(1.5f);
+    }
+  }
+
+  @Test
+  void tellsTheWeightsOfEitherFile() {
+    Bundle bundle = write();
+
+    assertThat(bundle.weights()).containsExactly(1.5f, -2f, Float.MIN_VALUE);
+    assertThat(bundle.withWeightBlocks().has(Bundle.WEIGHTS)).isFalse();
+  }
+
+  @Test
+  void refusesAPartThatItDoesNotHave() {
+    assertThatThrownBy(() -> write().part("gru"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("has no file 'gru/manifest.json'");
+  }
+
+  @Test
+  void refusesADamagedFileOfAPart() throws IOException {
+    Bundle whole =
+        Bundle.write(new Path(folder.toUri()), manifest("v2"), write().asPart("lstm"), hadoop);
+    Files.delete(local(whole, "lstm/vocabulary.txt"));
+
+    assertThatThrownBy(() -> Bundle.open(whole.folder(), hadoop))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'lstm/vocabulary.txt' is missing");
+  }
+
   private Bundle write() {
-    Manifest manifest =
-        new Manifest(
-            Manifest.FORMAT,
-            "text",
-            "v1",
-            "run",
-            "2026-01-01T00:00:00Z",
-            "0",
-            "lstm",
-            Map.of("units", 3.0),
-            List.of("negative", "positive"),
-            3,
-            1.25,
-            0.8,
-            0.7,
-            10,
-            1,
-            Map.of("mer.tweets", 7L),
-            Map.of());
     return Bundle.write(
         new Path(folder.toUri()),
-        manifest,
+        manifest("v1"),
         Map.of(
             Bundle.WEIGHTS,
             Bundle.bytes(new float[] {1.5f, -2f, Float.MIN_VALUE}),
             "vocabulary.txt",
             Bundle.bytes(List.of("good", "schön"))),
         hadoop);
+  }
+
+  private static Manifest manifest(String version) {
+    return new Manifest(
+        Manifest.FORMAT,
+        "text",
+        version,
+        "run",
+        "2026-01-01T00:00:00Z",
+        "0",
+        "lstm",
+        Map.of("units", 3.0),
+        List.of("negative", "positive"),
+        3,
+        1.25,
+        0.8,
+        0.7,
+        10,
+        1,
+        Map.of("mer.tweets", 7L),
+        Map.of());
   }
 
   private static void rewriteManifest(Bundle bundle, String from, String to) throws IOException {

@@ -1,0 +1,77 @@
+package org.mer.text;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.mer.model.Bundle;
+import org.mer.model.CalibratedScorer;
+import org.mer.model.Scorer;
+
+/**
+ * Text models that are asked together.
+ *
+ * @param members each gives its calibrated posterior
+ * @param pool weighs them, under the names of {@link #member}
+ */
+record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
+  /** The hyper-parameter of the pool's intercept. */
+  static final String INTERCEPT = "ensemble-intercept";
+
+  private static final String WEIGHT = "ensemble-weight-";
+
+  /** The members are copied. */
+  TextEnsemble {
+    members = List.copyOf(members);
+  }
+
+  /** Members by name, from the scorers of a bundle: those that the bundle has a weight for. */
+  static TextEnsemble of(Bundle bundle, List<Scorer> scorers) {
+    List<Scorer> members =
+        scorers.stream()
+            .filter(one -> bundle.manifest().hyperparameters().containsKey(weight(member(one))))
+            .toList();
+    Map<String, Double> weights = new LinkedHashMap<>();
+    members.forEach(one -> weights.put(member(one), bundle.manifest().number(weight(member(one)))));
+    double intercept = bundle.manifest().number(INTERCEPT);
+    return new TextEnsemble(members, bundle.make(() -> new LogOddsPool(weights, intercept)));
+  }
+
+  /** The hyper-parameter of a member's weight. */
+  static String weight(String member) {
+    return WEIGHT + member;
+  }
+
+  /** The name of a member: of its subject, what follows the slash. */
+  static String member(Scorer scorer) {
+    return scorer.subject().substring(scorer.subject().indexOf('/') + 1);
+  }
+
+  /** Adds the log-odds of each member to tweets, in its {@link LogOddsPool#column}. */
+  static Dataset<Row> asked(Dataset<Row> tweets, List<Scorer> members) {
+    Dataset<Row> asked = tweets;
+    for (Scorer member : members) {
+      asked =
+          member
+              .score(asked)
+              .withColumn(LogOddsPool.column(member(member)), LogOddsPool.logOdds(col("posterior")))
+              .drop("posterior");
+    }
+
+    return asked;
+  }
+
+  /** Adds the column of {@link CalibratedScorer#PROBABILITIES} to tweets. */
+  Dataset<Row> score(Dataset<Row> tweets) {
+    return asked(tweets, members)
+        .withColumn(CalibratedScorer.PROBABILITIES, pool.probabilities())
+        .drop(
+            members.stream()
+                .map(TextEnsemble::member)
+                .map(LogOddsPool::column)
+                .toArray(String[]::new));
+  }
+}
