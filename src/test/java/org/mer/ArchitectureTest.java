@@ -39,7 +39,7 @@ class ArchitectureTest {
     QUALITY("org.mer.ingest.quality", DOMAIN, TABLE),
     INGEST("org.mer.ingest", DOMAIN, PAGE, TABLE, QUALITY),
     DEMO("org.mer.demo", DOMAIN),
-    TEXT("org.mer.text", DOMAIN, TABLE, MODEL, LAYER, TRAINING),
+    TEXT("org.mer.text", DOMAIN, PAGE, TABLE, MODEL, LAYER, TRAINING),
     IMAGE("org.mer.image", DOMAIN, TABLE, MODEL, LAYER, TRAINING),
     FUSION("org.mer.fusion", DOMAIN, TABLE, MODEL, TEXT, IMAGE),
     EVALUATION("org.mer.evaluation", DOMAIN, PAGE, TABLE),

@@ -79,7 +79,8 @@ public record FaceTask(
         FaceEncoder.forScoring(views),
         training,
         validation,
-        Map.of(GRADIENTS, Bundle.bytes(baseline.weights())));
+        Map.of(GRADIENTS, Bundle.bytes(baseline.weights())),
+        List.of());
   }
 
   private NetworkDefinition definition(Dataset<Row> training) {

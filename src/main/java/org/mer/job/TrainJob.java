@@ -350,6 +350,7 @@ abstract class TrainJob extends Job {
             task.subject(),
             trained,
             calibration.temperature(),
+            task.exhibits(),
             settings(context, context.settings().getConfig(section())),
             provenance(context, task, bundle))
         .write(page, context.hadoop());

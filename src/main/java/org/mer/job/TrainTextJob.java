@@ -75,7 +75,8 @@ final class TrainTextJob extends TrainJob {
             ngrams.getInt("features"),
             ngrams.getInt("minimum-texts"),
             ngrams.getDouble("regularization"),
-            ngrams.getInt("iterations")));
+            ngrams.getInt("iterations"),
+            ngrams.getInt("telling-texts")));
   }
 
   private static TextArchitecture architecture(Config section) {

@@ -3,8 +3,6 @@ package org.mer.text;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 
@@ -16,34 +14,6 @@ import org.apache.spark.ml.linalg.Vectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record KnownNGrams(int[] numbers) implements Serializable {
-  private static final int TREE_DEPTH = 2;
-
-  /**
-   * The most frequent n-grams of texts. On the driver is one count a number.
-   *
-   * @param most how many at most; of those that are equally frequent all are kept, or none
-   * @param minimumTexts texts that an n-gram must occur in
-   */
-  static KnownNGrams mostFrequent(
-      JavaRDD<String> texts, NGrams ngrams, int most, int minimumTexts) {
-    int[] counts =
-        texts
-            .mapPartitions(
-                part -> {
-                  int[] own = new int[ngrams.size()];
-                  part.forEachRemaining(text -> count(ngrams.of(text), own));
-                  return List.of(own).iterator();
-                })
-            .treeReduce(KnownNGrams::sum, TREE_DEPTH);
-    int threshold = threshold(counts, most, minimumTexts);
-    BitSet frequent = new BitSet(counts.length);
-    for (int number = 0; number < counts.length; number++) {
-      frequent.set(number, counts[number] >= threshold);
-    }
-
-    return new KnownNGrams(frequent.stream().toArray());
-  }
-
   /** Those that {@link #bytes} wrote. */
   static KnownNGrams of(byte[] bytes) {
     return new KnownNGrams(BitSet.valueOf(bytes).stream().toArray());
@@ -90,27 +60,5 @@ record KnownNGrams(int[] numbers) implements Serializable {
     }
 
     return Vectors.sparse(size(), Arrays.copyOf(indices, count), Arrays.copyOf(values, count));
-  }
-
-  private static void count(int[] ngrams, int[] counts) {
-    for (int ngram : ngrams) {
-      counts[ngram]++;
-    }
-  }
-
-  private static int[] sum(int[] one, int[] other) {
-    for (int i = 0; i < one.length; i++) {
-      one[i] += other[i];
-    }
-
-    return one;
-  }
-
-  /** The least count with which no more than so many are kept. */
-  private static int threshold(int[] counts, int most, int minimumTexts) {
-    int[] sorted = counts.clone();
-    Arrays.sort(sorted);
-    int next = sorted.length - most - 1;
-    return next < 0 ? minimumTexts : Math.max(minimumTexts, sorted[next] + 1);
   }
 }

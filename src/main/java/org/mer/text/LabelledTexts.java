@@ -18,17 +18,22 @@ import org.mer.model.TemperatureScaling;
  * @param rows {@code label} (0 negative, 1 positive) and {@code text}
  */
 record LabelledTexts(Dataset<Row> rows) implements AutoCloseable {
+  // Fitting sums an array of all features in each part: few parts, but work for every core.
+  private static final int PARTITIONS_A_CORE = 2;
+
   /**
-   * Keeps tweets.
+   * Keeps tweets, in parts that are alike in size, the same ones every time.
    *
    * @param tweets rows with {@code polarity} and {@code text}
    */
   static LabelledTexts of(Dataset<Row> tweets) {
+    int parts = PARTITIONS_A_CORE * tweets.sparkSession().sparkContext().defaultParallelism();
     return new LabelledTexts(
         tweets
             .select(
                 col("polarity").equalTo(Polarity.POSITIVE.label()).cast("double").as("label"),
                 col("text"))
+            .repartition(parts, col("text"))
             .persist(StorageLevel.MEMORY_AND_DISK()));
   }
 

@@ -29,10 +29,20 @@ import org.mer.UsageException;
  * @param minimumTexts texts that an n-gram must occur in, at least 1
  * @param regularization weight of the squared weights, at least 0
  * @param iterations of L-BFGS at most, at least 1
+ * @param tellingTexts training texts that an n-gram must occur in to be listed as telling, at least
+ *     1
  */
 public record NGramRecipe(
-    int longest, int bits, int features, int minimumTexts, double regularization, int iterations) {
+    int longest,
+    int bits,
+    int features,
+    int minimumTexts,
+    double regularization,
+    int iterations,
+    int tellingTexts) {
   private static final double FLOOR = 0.5;
+  // In every iteration MLlib sums an array of all features for each block of rows.
+  private static final double BLOCK_MEGABYTES = 32;
   private static final StructType EXAMPLE =
       new StructType()
           .add("label", DataTypes.DoubleType, false)
@@ -44,16 +54,22 @@ public record NGramRecipe(
     Ranges.atLeastOne("ngrams.features", features);
     Ranges.atLeastOne("ngrams.minimum-texts", minimumTexts);
     Ranges.atLeastOne("ngrams.iterations", iterations);
+    Ranges.atLeastOne("ngrams.telling-texts", tellingTexts);
     Ranges.notNegative("ngrams.regularization", regularization);
   }
 
+  /** How many texts have each n-gram. */
+  NGramCounts counts(LabelledTexts texts) {
+    return NGramCounts.of(texts.texts(), ngrams());
+  }
+
   /**
-   * The n-grams of texts that are features.
+   * The n-grams that are features.
    *
    * @throws UsageException if there are none
    */
-  KnownNGrams known(LabelledTexts texts) {
-    KnownNGrams known = KnownNGrams.mostFrequent(texts.texts(), ngrams(), features, minimumTexts);
+  KnownNGrams known(NGramCounts counts) {
+    KnownNGrams known = counts.mostFrequent(features, minimumTexts);
     if (known.size() == 0) {
       throw new UsageException(
           "no n-gram is among the %,d most frequent and in %d training tweets: raise text.ngrams.features or lower text.ngrams.minimum-texts"
@@ -96,6 +112,7 @@ public record NGramRecipe(
             .setStandardization(false)
             .setRegParam(regularization)
             .setMaxIter(iterations)
+            .setMaxBlockSizeInMB(BLOCK_MEGABYTES)
             .fit(examples(texts, known, scales));
     double[] weights = model.coefficients().toArray().clone();
     for (int i = 0; i < weights.length; i++) {

@@ -2,6 +2,9 @@ package org.mer.text;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import scala.util.hashing.MurmurHash3$;
 
@@ -18,8 +21,17 @@ record NGrams(int longest, int bits) implements Serializable {
   private static final int LONGEST = 5;
   private static final int FEWEST_BITS = 8;
   private static final int MOST_BITS = 24;
+
+  /** How the start of a text is spelled out. */
+  static final String START_SPELLED = "<start>";
+
+  /** How the end of a text is spelled out. */
+  static final String END_SPELLED = "<end>";
+
   private static final int START = 0x3c733e;
   private static final int END = 0x2f733e;
+  // Where no run is: beyond the end of the text, or an end of it alone.
+  private static final int NONE = -1;
 
   /** Checks the ranges. */
   NGrams {
@@ -47,21 +59,55 @@ record NGrams(int longest, int bits) implements Serializable {
       return new int[0];
     }
 
+    int[] numbers = runs(text);
+    Arrays.sort(numbers);
+    return distinct(numbers);
+  }
+
+  /**
+   * The n-grams of a text that are wanted, spelled out, each once, with their numbers. The ends of
+   * the text are {@value #START_SPELLED} and {@value #END_SPELLED}.
+   *
+   * @param text tokens with one blank between them
+   * @param wanted tells so of a number
+   */
+  Map<String, Integer> spelled(String text, IntPredicate wanted) {
+    Map<String, Integer> spelled = new HashMap<>();
+    if (text.isBlank()) {
+      return spelled;
+    }
+
+    int[] numbers = runs(text);
+    String[] tokens = (START_SPELLED + " " + text + " " + END_SPELLED).split(" ");
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] != NONE && wanted.test(numbers[i])) {
+        int first = i / longest;
+        String[] run = Arrays.copyOfRange(tokens, first, first + i % longest + 1);
+        spelled.put(String.join(" ", run), numbers[i]);
+      }
+    }
+
+    return spelled;
+  }
+
+  /** The number of each run by its first token and, within those, by its length. */
+  private int[] runs(String text) {
     int[] tokens = tokens(text);
     int[] numbers = new int[tokens.length * longest];
-    int count = 0;
+    Arrays.fill(numbers, NONE);
     for (int first = 0; first < tokens.length; first++) {
       int hash = 0;
       for (int length = 1; length <= longest && first + length <= tokens.length; length++) {
         hash = MurmurHash3$.MODULE$.mix(hash, tokens[first + length - 1]);
         boolean isEndAlone = length == 1 && (first == 0 || first == tokens.length - 1);
         if (!isEndAlone) {
-          numbers[count++] = MurmurHash3$.MODULE$.finalizeHash(hash, length) & (size() - 1);
+          numbers[first * longest + length - 1] =
+              MurmurHash3$.MODULE$.finalizeHash(hash, length) & (size() - 1);
         }
       }
     }
 
-    return distinct(numbers, count);
+    return numbers;
   }
 
   private static int[] tokens(String text) {
@@ -73,15 +119,15 @@ record NGrams(int longest, int bits) implements Serializable {
         .toArray();
   }
 
-  private static int[] distinct(int[] numbers, int count) {
-    Arrays.sort(numbers, 0, count);
+  /** Leaves out what stands twice, and what is none. */
+  private static int[] distinct(int[] sorted) {
     int kept = 0;
-    for (int i = 0; i < count; i++) {
-      if (kept == 0 || numbers[i] != numbers[kept - 1]) {
-        numbers[kept++] = numbers[i];
+    for (int number : sorted) {
+      if (number != NONE && (kept == 0 || number != sorted[kept - 1])) {
+        sorted[kept++] = number;
       }
     }
 
-    return Arrays.copyOf(numbers, kept);
+    return Arrays.copyOf(sorted, kept);
   }
 }

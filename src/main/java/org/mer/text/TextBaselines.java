@@ -2,7 +2,9 @@ package org.mer.text;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.model.Bundle;
 import org.mer.model.TemperatureScaling;
+import org.mer.training.Exhibit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * @param recipe how those of n-grams are fitted
  */
 public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
+  /** The bundle's file of the most telling n-grams: {@link TellingNGrams#lines}. */
+  static final String TELLING = "telling-words.tsv";
+
   private static final Logger LOG = LoggerFactory.getLogger(TextBaselines.class);
 
   /** An unmodifiable copy. */
@@ -35,11 +41,18 @@ public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
    *
    * @param files by name
    * @param hyperparameters by name
+   * @param exhibits for the report
    */
-  record Fitted(Map<String, byte[]> files, Map<String, Double> hyperparameters) {
+  record Fitted(
+      Map<String, byte[]> files, Map<String, Double> hyperparameters, List<Exhibit> exhibits) {
+    /** Of no baseline yet. */
+    private Fitted() {
+      this(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+    }
+
     /** Those that a bundle holds. */
     static Fitted heldBy(Bundle bundle) {
-      Fitted held = new Fitted(new TreeMap<>(), new TreeMap<>());
+      Fitted held = new Fitted();
       for (Baseline baseline : Baseline.values()) {
         bundle
             .manifest()
@@ -53,7 +66,7 @@ public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
       }
 
       Stream.concat(
-              Stream.of(BaselineScorers.KNOWN, BaselineScorers.VALENCES),
+              Stream.of(BaselineScorers.KNOWN, BaselineScorers.VALENCES, TELLING),
               Arrays.stream(Baseline.values()).map(BaselineScorers::weights))
           .filter(bundle::has)
           .forEach(file -> held.files.put(file, bundle.bytes(file)));
@@ -67,6 +80,11 @@ public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
       hyperparameters.put(baseline.parameter("bits"), (double) model.ngrams().bits());
       hyperparameters.put(baseline.parameter("largest"), model.weights().largest());
       hyperparameters.put(baseline.parameter("intercept"), model.intercept());
+    }
+
+    private void add(TellingNGrams telling, int minimumTexts) {
+      files.put(TELLING, Bundle.bytes(telling.lines()));
+      exhibits.add(telling.exhibit(minimumTexts));
     }
 
     private void add(ValenceLexicon lexicon) {
@@ -83,7 +101,7 @@ public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
    * @param validation the same, to calibrate them on
    */
   Fitted fit(Dataset<Row> training, Dataset<Row> validation) {
-    Fitted fitted = new Fitted(new TreeMap<>(), new TreeMap<>());
+    Fitted fitted = new Fitted();
     if (wanted.isEmpty()) {
       return fitted;
     }
@@ -112,7 +130,8 @@ public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
 
   private void fitNGrams(LabelledTexts texts, LabelledTexts judged, Fitted fitted) {
     Instant start = Instant.now();
-    KnownNGrams known = recipe.known(texts);
+    NGramCounts counts = recipe.counts(texts);
+    KnownNGrams known = recipe.known(counts);
     LOG.info(
         "{} n-grams of up to {} tokens are features ({} s)",
         known.size(),
@@ -128,6 +147,9 @@ public record TextBaselines(Set<Baseline> wanted, NGramRecipe recipe) {
       NGramModel regression = recipe.regression(texts, bayes);
       fitted.add(Baseline.NGRAMS, regression);
       calibrate(Baseline.NGRAMS, regression, judged, fitted, start);
+      fitted.add(
+          TellingNGrams.of(regression, counts, texts, recipe.tellingTexts()),
+          recipe.tellingTexts());
     }
   }
 

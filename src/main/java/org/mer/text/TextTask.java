@@ -86,7 +86,8 @@ public record TextTask(
         TweetEncoder.forScoring(),
         encoded(training, vocabulary),
         encoded(tweets.validation(), vocabulary),
-        files);
+        files,
+        fitted.exhibits());
   }
 
   private Dataset<Row> encoded(Dataset<Row> tweets, Vocabulary vocabulary) {

@@ -13,8 +13,8 @@ import org.mer.page.Numeral;
 import org.mer.page.Page;
 
 /**
- * A training as one page of HTML that needs nothing else: learning curves, the table of epochs, and
- * what was trained on what.
+ * A training as one page of HTML that needs nothing else: learning curves, the table of epochs,
+ * what else the branch shows, and what was trained on what.
  */
 public final class TrainingReport {
   private static final String TEMPLATE = "training-report.html";
@@ -22,6 +22,7 @@ public final class TrainingReport {
   private final String subject;
   private final TrainedNetwork trained;
   private final double temperature;
+  private final List<Exhibit> exhibits;
   private final Map<String, String> settings;
   private final Map<String, String> provenance;
 
@@ -30,6 +31,7 @@ public final class TrainingReport {
    *
    * @param subject what was trained: text/lstm, face/cnn
    * @param temperature of the calibration, above 0
+   * @param exhibits what else there is to be seen, in order
    * @param settings it was trained with
    * @param provenance what was trained on what, in order; names and values as the reader sees them
    */
@@ -37,11 +39,13 @@ public final class TrainingReport {
       String subject,
       TrainedNetwork trained,
       double temperature,
+      List<Exhibit> exhibits,
       Map<String, String> settings,
       Map<String, String> provenance) {
     this.subject = subject;
     this.trained = trained;
     this.temperature = temperature;
+    this.exhibits = List.copyOf(exhibits);
     this.settings = new LinkedHashMap<>(settings);
     this.provenance = new LinkedHashMap<>(provenance);
   }
@@ -67,6 +71,7 @@ public final class TrainingReport {
     content.put("summary", summary());
     content.put("curves", curves.charts());
     content.put("epochs", curves.epochs());
+    content.put("exhibits", exhibits);
     content.put("settings", new Grid("Settings", List.of("setting", "value"), Line.of(settings)));
     content.put("provenance", Line.of(provenance));
     return Page.of(TrainingReport.class, TEMPLATE, content).withCharts();

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
  * @param training rows to learn from
  * @param validation rows to choose the epoch and the temperature by
  * @param files further files of the bundle
+ * @param exhibits what the report shows beside the network's figures
  */
 public record TrainingTask(
     String name,
@@ -30,7 +31,8 @@ public record TrainingTask(
     MinibatchEncoder scoring,
     Dataset<Row> training,
     Dataset<Row> validation,
-    Map<String, byte[]> files) {
+    Map<String, byte[]> files,
+    List<Exhibit> exhibits) {
   /** The name in result tables: the bundle's and the network's. */
   public String subject() {
     return name + "/" + definition.name();

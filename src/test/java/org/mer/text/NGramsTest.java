@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,11 +61,39 @@ class NGramsTest {
         .hasSizeGreaterThan(50);
   }
 
+  @Test
+  void areSpelledOutWithTheirNumbersAndTheEndsOfTheText() {
+    assertThat(new NGrams(3, 22).spelled("good day", number -> true).keySet())
+        .containsExactlyInAnyOrder(
+            "good",
+            "day",
+            "<start> good",
+            "good day",
+            "day <end>",
+            "<start> good day",
+            "good day <end>");
+    assertThat(NGRAMS.spelled("so so good", number -> true).values())
+        .containsExactlyInAnyOrder(box(NGRAMS.of("so so good")));
+  }
+
+  @Test
+  void areSpelledOutOnlyWhereTheyAreWanted() {
+    int day = new NGrams(1, 22).of("day")[0];
+
+    assertThat(NGRAMS.spelled("a good day or a bad day", number -> number == day))
+        .isEqualTo(Map.of("day", day));
+    assertThat(NGRAMS.spelled(" ", number -> true)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 22, longest", "6, 22, longest", "3, 7, bits", "3, 25, bits"})
   void refuseWhatIsOutOfRange(int longest, int bits, String name) {
     assertThatThrownBy(() -> new NGrams(longest, bits))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ngrams." + name + " must be");
+  }
+
+  private static Integer[] box(int[] numbers) {
+    return Arrays.stream(numbers).boxed().toArray(Integer[]::new);
   }
 }

@@ -45,7 +45,7 @@ class TextBaselinesTest {
           .add("id", DataTypes.StringType)
           .add("polarity", DataTypes.StringType)
           .add("text", DataTypes.StringType);
-  private static final NGramRecipe RECIPE = new NGramRecipe(2, 16, 5000, 1, 1e-4, 30);
+  private static final NGramRecipe RECIPE = new NGramRecipe(2, 16, 5000, 1, 1e-4, 30, 20);
 
   private static SparkSession spark;
   private static TextBaselines.Fitted fitted;
@@ -124,12 +124,34 @@ class TextBaselinesTest {
   }
 
   @Test
+  void theWordsThatTellAreInTheBundleAndInTheReport() {
+    List<String> lines =
+        bundle(fitted.files(), fitted.hyperparameters()).lines("telling-words.tsv");
+
+    assertThat(lines).allMatch(line -> line.matches("[^\t]+\t-?[0-9.]+\t[0-9]+"));
+    assertThat(lines.subList(0, 5)).anyMatch(line -> line.startsWith("not horrible\t"));
+    assertThat(lines.subList(lines.size() - 5, lines.size()))
+        .anyMatch(line -> line.startsWith("not great\t"));
+    assertThat(fitted.exhibits())
+        .singleElement()
+        .satisfies(
+            exhibit -> {
+              assertThat(exhibit.note()).contains("at least 20 training texts");
+              assertThat(exhibit.tables()).hasSize(2);
+              assertThat(exhibit.tables().get(0).lines())
+                  .hasSizeBetween(1, 25)
+                  .anyMatch(line -> line.head().equals("not great"));
+            });
+  }
+
+  @Test
   void noneAreFittedAndNoneIsInAnOlderBundle() {
     TextBaselines.Fitted none =
         new TextBaselines(Set.of(), RECIPE).fit(tweets(10, 1), tweets(10, 2));
 
     assertThat(none.files()).isEmpty();
     assertThat(none.hyperparameters()).isEmpty();
+    assertThat(none.exhibits()).isEmpty();
     assertThat(BaselineScorers.of(bundle(Map.of(), Map.of("units", 3.0)))).isEmpty();
   }
 
@@ -147,7 +169,7 @@ class TextBaselinesTest {
   @Test
   void tooRareNGramsAreTheUsersMistake() {
     TextBaselines rare =
-        new TextBaselines(Set.of(Baseline.NGRAMS), new NGramRecipe(2, 16, 5000, 1000, 0, 5));
+        new TextBaselines(Set.of(Baseline.NGRAMS), new NGramRecipe(2, 16, 5000, 1000, 0, 5, 1));
 
     assertThatThrownBy(() -> rare.fit(tweets(20, 1), tweets(10, 2)))
         .isInstanceOf(UsageException.class)
@@ -218,7 +240,7 @@ class TextBaselinesTest {
   @ParameterizedTest
   @ValueSource(doubles = {-1, Double.NaN})
   void refusesARegularizationThatIsNone(double regularization) {
-    assertThatThrownBy(() -> new NGramRecipe(2, 16, 10, 1, regularization, 5))
+    assertThatThrownBy(() -> new NGramRecipe(2, 16, 10, 1, regularization, 5, 1))
         .hasMessageContaining("ngrams.regularization must be at least 0, cannot be: ");
   }
 

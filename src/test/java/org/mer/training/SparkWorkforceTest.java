@@ -121,7 +121,8 @@ class SparkWorkforceTest {
             new Points(),
             points(spark, 1001, 1),
             points(spark, 300, 2),
-            Map.of());
+            Map.of(),
+            List.of());
     return new Trainer(spark, recipe)
         .train(
             task,

@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mer.page.Grid;
 
 class TrainingReportTest {
   private static final String ATTACK = "</script><script>alert(1)</script>";
@@ -80,9 +81,31 @@ class TrainingReportTest {
   }
 
   @Test
-  void whatComesFromSettingsStaysText() {
+  void whatABranchShowsBesideHasASectionOfItsOwn() {
+    assertThat(html())
+        .containsSubsequence(
+            "<a href=\"#exhibit-1\">Brightest</a>",
+            "<a href=\"#exhibit-2\">Darkest</a>",
+            "<section aria-labelledby=\"exhibit-1\">",
+            "<h2 id=\"exhibit-1\">Brightest</h2>",
+            "<p>By mean.</p>",
+            "<caption>happy</caption>",
+            "<th scope=\"row\">seventh</th><td>0.9</td>",
+            "<caption>sad</caption>",
+            "<h2 id=\"exhibit-2\">Darkest</h2>",
+            "<h2 id=\"settings\">");
+  }
+
+  @Test
+  void whatComesFromSettingsAndRowsStaysText() {
     String html =
-        new TrainingReport(ATTACK, trained, 1, Map.of(ATTACK, ATTACK), Map.of(ATTACK, ATTACK))
+        new TrainingReport(
+                ATTACK,
+                trained,
+                1,
+                List.of(new Exhibit(ATTACK, ATTACK, List.of(grid(ATTACK, ATTACK)))),
+                Map.of(ATTACK, ATTACK),
+                Map.of(ATTACK, ATTACK))
             .html();
 
     assertThat(SCRIPT.matcher(html).replaceAll(""))
@@ -95,9 +118,17 @@ class TrainingReportTest {
             "face/perceptron",
             trained,
             1.25,
+            List.of(
+                new Exhibit(
+                    "Brightest", "By mean.", List.of(grid("happy", "seventh"), grid("sad", "x"))),
+                new Exhibit("Darkest", "By mean, too.", List.of(grid("fear", "y")))),
             Map.of("dropout", "0.2"),
             Map.of("snapshots", "mer.faces 7"))
         .html();
+  }
+
+  private static Grid grid(String caption, String head) {
+    return new Grid(caption, List.of("picture", "mean"), List.of(Grid.Line.of(head, "0.9")));
   }
 
   private static List<JsonNode> charts(String html) throws IOException {
