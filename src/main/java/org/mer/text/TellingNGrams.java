@@ -73,7 +73,7 @@ record TellingNGrams(List<TellingNGram> negative, List<TellingNGram> positive) {
   Exhibit exhibit(int minimumTexts) {
     return new Exhibit(
         "Most telling words",
-        "Runs of words with the largest weights in %s, among those in at least %s training texts. A text's log-odds are the sum of its weights over the square root of its number of runs; above 0 is positive. %s and %s are the ends of a text. Runs are hashed: a weight belongs to all that share a hash, of which the most frequent is shown, so that a single line can mislead."
+        "Runs of words with the largest weights in %s, among those in at least %s training texts. A text's log-odds are the sum of its weights over the square root of its number of runs, and an intercept; above 0 is positive. %s and %s are the ends of a text. Runs are hashed: a weight belongs to all that share a hash, of which the most frequent is shown, so that a single line can mislead."
             .formatted(
                 Baseline.NGRAMS.subject(),
                 Numeral.count(minimumTexts),
