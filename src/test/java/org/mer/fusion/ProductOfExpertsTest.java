@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,132 @@ class ProductOfExpertsTest {
     } else {
       assertThat(fused).isLessThan(face);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("posts")
+  void takingTheTextAwayNeverRaisesConfidenceWhereBothAgree(Post post) {
+    Fused alone = post.rule().fuse(Optional.empty(), Optional.of(post.face()));
+    double face = Posts.positiveShare(alone);
+    double text = post.text().get(2);
+    int first = alone.emotions().indexOf(Collections.max(alone.emotions()));
+
+    if (Posts.agree(face, text)) {
+      assertThat(Posts.confidence(Posts.positiveShare(post.fused())))
+          .isGreaterThanOrEqualTo(Posts.confidence(face) - 1e-12);
+    }
+
+    Polarity leaning = text > 0.5 ? Polarity.POSITIVE : Polarity.NEGATIVE;
+    if (post.rule().mapping().share(Emotion.of(first), leaning) == 1) {
+      assertThat(post.fused().emotions().get(first))
+          .isGreaterThanOrEqualTo(alone.emotions().get(first) - 1e-12);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("posts")
+  void takingTheFaceAwayNeverRaisesConfidenceWhereBothAgreeIfTheTextCountsInFull(Post post) {
+    double face = Posts.positiveShare(post.rule().fuse(Optional.empty(), Optional.of(post.face())));
+    double text = post.text().get(2);
+    double fused = Posts.positiveShare(post.fused());
+    boolean promised =
+        post.rule().textWeight() >= 1
+            || Math.abs(logOdds(face)) >= (1 - post.rule().textWeight()) * Math.abs(logOdds(text));
+
+    assertThat(logOdds(fused))
+        .isCloseTo(logOdds(face) + post.rule().textWeight() * logOdds(text), within(1e-9));
+    if (Posts.agree(face, text)) {
+      assertThat(Posts.confidence(fused) >= Posts.confidence(text) - 1e-12).isEqualTo(promised);
+    }
+  }
+
+  @Test
+  void onAverageConfidenceDoesNotRiseWhenAModalityIsTakenAway() {
+    Random random = new Random(23);
+    for (int world = 0; world < 100; world++) {
+      new World(new EmotionPolarity(random.nextDouble()), random).check();
+    }
+  }
+
+  /**
+   * Five faces and four texts that there are, with their probabilities given emotion and polarity;
+   * both models know these.
+   */
+  private static final class World {
+    private final ProductOfExperts rule;
+    private final List<Double> prior;
+    private final List<List<Double>> faces;
+    private final List<List<Double>> texts;
+
+    World(EmotionPolarity mapping, Random random) {
+      rule = new ProductOfExperts(mapping, PRIOR, 1);
+      prior = PRIOR.probabilities(mapping);
+      faces = distributions(Emotion.COUNT, 5, random);
+      texts = distributions(2, 4, random);
+    }
+
+    void check() {
+      double both = 0;
+      double face = 0;
+      double text = 0;
+      double emotion = 0;
+      double fusedEmotion = 0;
+      for (int x = 0; x < 5; x++) {
+        for (int y = 0; y < 4; y++) {
+          double probability = probability(x, y);
+          Optional<List<Double>> read = Optional.of(text(y));
+          Optional<List<Double>> seen = Optional.of(face(x));
+          Fused fused = rule.fuse(read, seen);
+          Fused shown = rule.fuse(Optional.empty(), seen);
+          both += probability * Collections.max(fused.polarities());
+          face += probability * Collections.max(shown.polarities());
+          text += probability * Collections.max(rule.fuse(read, Optional.empty()).polarities());
+          fusedEmotion += probability * Collections.max(fused.emotions());
+          emotion += probability * Collections.max(shown.emotions());
+          // Bayes by hand: what the rule says is what happens.
+          assertThat(fused.emotions().get(Emotion.HAPPY.ordinal()))
+              .isCloseTo(joint(Emotion.HAPPY, x, y) / probability, EXACTLY);
+        }
+      }
+
+      assertThat(both).isGreaterThanOrEqualTo(face - 1e-12).isGreaterThanOrEqualTo(text - 1e-12);
+      assertThat(fusedEmotion).isGreaterThanOrEqualTo(emotion - 1e-12);
+    }
+
+    private double probability(int x, int y) {
+      return Stream.of(Emotion.values()).mapToDouble(emotion -> joint(emotion, x, y)).sum();
+    }
+
+    private double joint(Emotion emotion, int x, int y) {
+      double negative = rule.mapping().share(emotion, Polarity.NEGATIVE);
+      double positive = rule.mapping().share(emotion, Polarity.POSITIVE);
+      double neutral = rule.mapping().share(emotion, Polarity.NEUTRAL) / 2;
+      return prior.get(emotion.ordinal())
+          * faces.get(emotion.ordinal()).get(x)
+          * ((negative + neutral) * texts.get(0).get(y)
+              + (positive + neutral) * texts.get(1).get(y));
+    }
+
+    private List<Double> face(int x) {
+      return Posts.normalised(
+          IntStream.range(0, Emotion.COUNT)
+              .mapToDouble(i -> prior.get(i) * faces.get(i).get(x))
+              .toArray());
+    }
+
+    private List<Double> text(int y) {
+      return Posts.normalised(texts.get(0).get(y), 0, texts.get(1).get(y));
+    }
+
+    private static List<List<Double>> distributions(int classes, int signals, Random random) {
+      return Stream.generate(() -> Posts.normalised(random.doubles(signals, 1e-3, 1).toArray()))
+          .limit(classes)
+          .toList();
+    }
+  }
+
+  private static double logOdds(double positive) {
+    return Math.log(positive / (1 - positive));
   }
 
   @Test
