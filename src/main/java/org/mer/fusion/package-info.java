@@ -1,5 +1,5 @@
 /**
- * Bringing text and face together: predictions on held-out rows, synthetic pairs, the rule that
- * fuses two posteriors into one, the fit of its weight and the fused scores.
+ * Bringing text and face together: predictions on held-out rows, synthetic pairs, the rules that
+ * fuse two posteriors into one, their fit, the choice of the best, and the fused scores.
  */
 package org.mer.fusion;

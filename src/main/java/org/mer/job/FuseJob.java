@@ -19,9 +19,9 @@ import org.mer.fusion.FacePrior;
 import org.mer.fusion.FusionRule;
 import org.mer.fusion.PairScores;
 import org.mer.fusion.Predictions;
-import org.mer.fusion.ProductOfExperts;
+import org.mer.fusion.RuleChoice;
 import org.mer.fusion.SyntheticPairs;
-import org.mer.fusion.TextWeight;
+import org.mer.fusion.TriedRules;
 import org.mer.image.FaceScorers;
 import org.mer.image.LabelledFaces;
 import org.mer.image.Views;
@@ -38,9 +38,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Scores the held-out rows with every model, draws synthetic pairs, fits the fusion on the fitting
- * pairs and scores the test pairs: {@code text_predictions}, {@code face_predictions}, {@code
- * pairs} and {@code scores} of one run, visible together or not at all.
+ * Scores the held-out rows with every model, draws synthetic pairs, fits the fusion rules on the
+ * fitting pairs and scores the test pairs with the best: {@code text_predictions}, {@code
+ * face_predictions}, {@code pairs}, {@code fusion_rules} and {@code scores} of one run, visible
+ * together or not at all.
  */
 @Command(
     name = "fuse",
@@ -77,7 +78,8 @@ final class FuseJob extends Job {
   @Option(
       names = "--rule",
       paramLabel = "NAME",
-      description = "Fusion rule: product-of-experts (default: mer.fusion.rule).")
+      description =
+          "Fusion rule: product-of-experts, weighted-mean, confidence-weighted, stacked-regression, or best of them on the fitting pairs (default: mer.fusion.rule).")
   String ruleName;
 
   @Option(
@@ -106,8 +108,7 @@ final class FuseJob extends Job {
     }
 
     usable(() -> pairs(context));
-    usable(() -> weights(context).forEach(weight -> anyRule(context).withTextWeight(weight)));
-    usable(() -> new TextWeight(weights(context)));
+    usable(() -> rules(context, FacePrior.of(Map.of())));
     usable(() -> shares(context).forEach(EmotionPolarity::new));
   }
 
@@ -123,7 +124,7 @@ final class FuseJob extends Job {
           + bundle(context, "face", faceModel).version();
     }
 
-    return "score the held-out tweets with text model %s and the held-out faces with face model %s, then fuse %d draws of synthetic pairs by %s"
+    return "score the held-out tweets with text model %s and the held-out faces with face model %s, then fuse %d draws of synthetic pairs, rule %s"
         .formatted(
             bundle(context, "text", textModel).version(),
             bundle(context, "face", faceModel).version(),
@@ -212,11 +213,11 @@ final class FuseJob extends Job {
         PairScores.withPosteriors(publication.staged(Table.PAIRS), texts, faces)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      FusionRule rule =
-          new TextWeight(weights(context))
-              .fit(
-                  rule(context, FacePrior.of(labels(faces.where(part("PublicTest"))))),
-                  pairs.where(part(PairScores.FIT)));
+      TriedRules tried =
+          rules(context, FacePrior.of(labels(faces.where(part("PublicTest")))))
+              .among(pairs.where(part(PairScores.FIT)));
+      publication.append(Table.FUSION_RULES, tried.rows(context.runId()));
+      FusionRule rule = tried.best();
       long scored =
           publication.append(Table.SCORES, new PairScores(rule, shares(context)).of(pairs));
       context
@@ -259,28 +260,18 @@ final class FuseJob extends Job {
     return Optional.ofNullable(uri).map(registry::open).orElseGet(() -> registry.latest(name));
   }
 
-  private FusionRule rule(JobContext context, FacePrior prior) {
-    if (!ruleName(context).equals(ProductOfExperts.NAME)) {
-      throw new UsageException(
-          "there is no fusion rule '%s': use %s"
-              .formatted(ruleName(context), ProductOfExperts.NAME));
-    }
-
+  private RuleChoice rules(JobContext context, FacePrior prior) {
     Config settings = context.settings();
-    return new ProductOfExperts(
-        new EmotionPolarity(settings.getDouble("fusion.surprise-positive")), prior, 1);
-  }
-
-  private FusionRule anyRule(JobContext context) {
-    return rule(context, FacePrior.of(Map.of()));
+    return RuleChoice.named(
+        ruleName(context),
+        new EmotionPolarity(settings.getDouble("fusion.surprise-positive")),
+        prior,
+        settings.getDoubleList("fusion.text-weights"),
+        context.seed());
   }
 
   private SyntheticPairs pairs(JobContext context) {
     return new SyntheticPairs(seeds(context), context.seed());
-  }
-
-  private static List<Double> weights(JobContext context) {
-    return context.settings().getDoubleList("fusion.text-weights");
   }
 
   private static List<Double> shares(JobContext context) {

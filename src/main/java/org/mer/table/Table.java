@@ -347,6 +347,40 @@ public enum Table {
           "polar where the face has a polarity, which the tweet shares unless the control says otherwise; else neutral or surprise"),
       required("is_synthetic_pair", BooleanType, "True: nobody posted this text with this face")),
 
+  /** Which fusion rules were tried. */
+  FUSION_RULES(
+      "One row a fusion rule that a fuse run tried on the fitting pairs; its figures are of held-out folds of them",
+      List.of(),
+      required("run_id", StringType, "The fuse run"),
+      required(
+          "rule",
+          StringType,
+          "product-of-experts, weighted-mean, confidence-weighted or stacked-regression"),
+      required(
+          "parameters",
+          StringType,
+          "The rule as fitted on all fitting pairs, as JSON: rule, surprisePositive, faceCounts (of the prior), textWeight, coefficients"),
+      optional(
+          "log_loss",
+          DoubleType,
+          "What is chosen by: polarity_log_loss + emotion_log_loss in nats; empty, like the other figures, where pairs were too few to hold any out"),
+      optional(
+          "polarity_log_loss",
+          DoubleType,
+          "Mean negative log-likelihood of the true polarity, negative against positive, over polar pairs, in nats"),
+      optional(
+          "emotion_log_loss",
+          DoubleType,
+          "Mean negative log-likelihood of the true emotion over all pairs, in nats"),
+      optional(
+          "accuracy",
+          DoubleType,
+          "Share of the polar pairs whose polarity is right, negative against positive, 0 to 1"),
+      optional("emotion_accuracy", DoubleType, "Share of the pairs whose emotion is right, 0 to 1"),
+      required("polar_pairs", LongType, "Held-out pairs that are negative or positive"),
+      required("pairs", LongType, "Held-out pairs"),
+      required("chosen", BooleanType, "Whether the scores of the run were made with it")),
+
   /** Fused posteriors. */
   SCORES(
       "One row a fused score of a synthetic pair",
@@ -390,7 +424,7 @@ public enum Table {
       required(
           "text_weight",
           DoubleType,
-          "How much the text counts against the face, at least 0; 1 if both are trusted alike"),
+          "How much the text counts against the face, at least 0; 1 if both are trusted alike, and for stacked-regression"),
       required("mapping_version", StringType, "The mapping from emotions to polarity"),
       required(
           "surprise_positive",

@@ -136,6 +136,21 @@ class FuseJobTest {
   }
 
   @Test
+  void theRuleOfTheScoresIsTheBestOfThoseTried() {
+    Dataset<Row> tried = lake.read(Table.FUSION_RULES);
+    Row chosen = tried.where("chosen").first();
+
+    assertThat(tried.where(col("run_id").equalTo(fuseRun)).count()).isEqualTo(4);
+    assertThat(tried.where("chosen").count()).isEqualTo(1);
+    assertThat(tried.where("log_loss < " + chosen.<Double>getAs("log_loss") + " - 1e-9").count())
+        .isZero();
+    assertThat(lake.read(Table.SCORES).select("rule").distinct().collectAsList())
+        .singleElement()
+        .satisfies(row -> assertThat(row.getString(0)).isEqualTo(chosen.getAs("rule")));
+    assertThat(chosen.<String>getAs("parameters")).contains(chosen.<String>getAs("rule"));
+  }
+
+  @Test
   void conflictIsWhereTextAndFaceLeanApart() {
     Column face =
         col("face_posterior.happy")
