@@ -3,12 +3,14 @@ package org.mer.job;
 import java.util.List;
 import java.util.Map;
 import org.mer.UsageException;
+import org.mer.ingest.TweetCleaner;
 import org.mer.model.Bundle;
 import org.mer.model.Manifest;
 import org.mer.model.Registry;
 import org.mer.table.Publication;
 import org.mer.table.Table;
 import org.mer.text.LabelledTweets;
+import org.mer.text.NeutralSample;
 import org.mer.text.TextCombination;
 import org.mer.training.Validation;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ final class CombineTextJob extends Job {
     }
 
     combination(context);
+    neutralShare(context);
   }
 
   @Override
@@ -48,7 +51,11 @@ final class CombineTextJob extends Job {
   @Override
   void run(JobContext context) {
     TextCombination combination = combination(context);
-    TextCombination.Fitted fitted = combination.fit(LabelledTweets.of(context.lake()));
+    TextCombination.Fitted fitted =
+        combination.fit(
+            LabelledTweets.of(context.lake()),
+            NeutralSample.shipped().cleaned(new TweetCleaner()::clean),
+            neutralShare(context));
     try (Publication publication = context.lake().publication(context.runId())) {
       Bundle bundle =
           Registry.of(context.warehouse(), context.lake())
@@ -64,6 +71,16 @@ final class CombineTextJob extends Job {
         bundles.isEmpty()
             ? registry.latestOfEachNetwork("text", TextCombination.NETWORK)
             : bundles.stream().map(registry::open).toList());
+  }
+
+  private static double neutralShare(JobContext context) {
+    double share = context.settings().getDouble("text.neutral-share");
+    if (!(share > 0 && share < 1)) {
+      throw new UsageException(
+          "text.neutral-share must be above 0 and below 1, cannot be: " + share);
+    }
+
+    return share;
   }
 
   private static Manifest manifest(

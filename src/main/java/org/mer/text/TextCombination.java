@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -107,8 +108,14 @@ public record TextCombination(Map<String, Bundle> networks, Bundle baselines) {
     }
   }
 
-  /** Fits the weights and the temperature on the validation rows, where they are. */
-  public Fitted fit(LabelledTweets tweets) {
+  /**
+   * Fits the weights and the temperature on the validation rows, where they are, and the rule that
+   * tells neutral texts on these and a sample.
+   *
+   * @param neutral texts that are neither positive nor negative, cleaned
+   * @param neutralShare of such texts among those that will be scored, above 0 to below 1
+   */
+  public Fitted fit(LabelledTweets tweets, NeutralSample neutral, double neutralShare) {
     TextBaselines.Fitted held = TextBaselines.Fitted.heldBy(baselines);
     Map<String, byte[]> files = new TreeMap<>(held.files());
     List<Scorer> members = new ArrayList<>();
@@ -128,26 +135,43 @@ public record TextCombination(Map<String, Bundle> networks, Bundle baselines) {
                 when(col("polarity").equalTo(Polarity.POSITIVE.label()), 1.0).otherwise(0.0))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return fit(asked, members, files, new TreeMap<>(held.hyperparameters()));
+      Map<String, Double> hyperparameters = new TreeMap<>(held.hyperparameters());
+      LogOddsPool pool =
+          LogOddsPool.fit(asked, members.stream().map(TextEnsemble::member).toList());
+      TextEnsemble ensemble = new TextEnsemble(members, pool);
+      hyperparameters.putAll(ensemble.hyperparameters());
+      TemperatureScaling calibration = calibration(asked, pool);
+      hyperparameters.putAll(
+          NeutralRule.fit(
+                  logOdds(
+                      TextEnsemble.asked(neutral.rows(asked.sparkSession()), members),
+                      pool,
+                      calibration),
+                  logOdds(asked, pool, calibration),
+                  neutralShare)
+              .hyperparameters());
+      return new Fitted(
+          files,
+          hyperparameters,
+          calibration.temperature(),
+          judged(asked, pool),
+          judgedAlone(asked, pool.weights().keySet()));
     } finally {
       asked.unpersist();
     }
   }
 
-  private static Fitted fit(
-      Dataset<Row> asked,
-      List<Scorer> members,
-      Map<String, byte[]> files,
-      Map<String, Double> hyperparameters) {
-    List<String> names = members.stream().map(TextEnsemble::member).toList();
-    LogOddsPool pool = LogOddsPool.fit(asked, names);
-    pool.weights()
-        .forEach((name, weight) -> hyperparameters.put(TextEnsemble.weight(name), weight));
-    hyperparameters.put(TextEnsemble.INTERCEPT, pool.intercept());
+  private static Dataset<Row> logOdds(
+      Dataset<Row> asked, LogOddsPool pool, TemperatureScaling calibration) {
+    return asked.select(
+        NeutralRule.logOdds(calibration.apply(pool.probabilities())).as(NeutralRule.LOG_ODDS));
+  }
+
+  private static Map<String, Validation> judgedAlone(Dataset<Row> asked, Set<String> members) {
     Map<String, Validation> figures = new LinkedHashMap<>();
-    names.forEach(name -> figures.put(name, judged(asked, new LogOddsPool(Map.of(name, 1.0), 0))));
-    return new Fitted(
-        files, hyperparameters, temperature(asked, pool), judged(asked, pool), figures);
+    members.forEach(
+        member -> figures.put(member, judged(asked, new LogOddsPool(Map.of(member, 1.0), 0))));
+    return figures;
   }
 
   /** A network without the baselines that came with it. */
@@ -158,19 +182,16 @@ public record TextCombination(Map<String, Bundle> networks, Bundle baselines) {
         .withWeightBlocks();
   }
 
-  private static double temperature(Dataset<Row> asked, LogOddsPool pool) {
+  private static TemperatureScaling calibration(Dataset<Row> asked, LogOddsPool pool) {
     return TemperatureScaling.fit(
-            asked
-                .select(pool.probabilities().as(CalibratedScorer.PROBABILITIES), col("label"))
-                .javaRDD()
-                .map(
-                    row ->
-                        new TemperatureScaling.Example(
-                            row.<Double>getList(0).stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray(),
-                            (int) row.getDouble(1))))
-        .temperature();
+        asked
+            .select(pool.probabilities().as(CalibratedScorer.PROBABILITIES), col("label"))
+            .javaRDD()
+            .map(
+                row ->
+                    new TemperatureScaling.Example(
+                        row.<Double>getList(0).stream().mapToDouble(Double::doubleValue).toArray(),
+                        (int) row.getDouble(1))));
   }
 
   private static Validation judged(Dataset<Row> asked, LogOddsPool pool) {

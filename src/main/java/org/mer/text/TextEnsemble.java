@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.model.Bundle;
@@ -18,8 +19,7 @@ import org.mer.model.Scorer;
  * @param pool weighs them, under the names of {@link #member}
  */
 record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
-  /** The hyper-parameter of the pool's intercept. */
-  static final String INTERCEPT = "ensemble-intercept";
+  private static final String INTERCEPT = "ensemble-intercept";
 
   private static final String WEIGHT = "ensemble-weight-";
 
@@ -43,6 +43,14 @@ record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
   /** The hyper-parameter of a member's weight. */
   static String weight(String member) {
     return WEIGHT + member;
+  }
+
+  /** What a bundle must hold to weigh the members again. */
+  Map<String, Double> hyperparameters() {
+    Map<String, Double> hyperparameters = new TreeMap<>();
+    pool.weights().forEach((member, weight) -> hyperparameters.put(weight(member), weight));
+    hyperparameters.put(INTERCEPT, pool.intercept());
+    return hyperparameters;
   }
 
   /** The name of a member: of its subject, what follows the slash. */

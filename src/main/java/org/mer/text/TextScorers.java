@@ -1,8 +1,11 @@
 package org.mer.text;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.Polarity;
@@ -18,11 +21,13 @@ import org.mer.training.NetworkScoring;
 
 /** The scorers of a text bundle. */
 public final class TextScorers {
+  private static final String THREE_WAY = "text/three-way";
+
   private TextScorers() {}
 
   /**
-   * What the bundle holds, all calibrated: first the network or the ensemble, then the ensemble's
-   * members and the baselines.
+   * What the bundle holds, all calibrated: first the network or the ensemble, then the ensemble
+   * with a probability of neutral, its members, and the baselines.
    *
    * @throws UsageException if the bundle is none of texts, or its network is unknown
    */
@@ -48,8 +53,30 @@ public final class TextScorers {
                 baselines.stream())
             .toList();
     TextEnsemble ensemble = TextEnsemble.of(bundle, members);
-    Scorer together = scorer(bundle, "text", bundle.manifest().temperature(), ensemble::score);
-    return Stream.concat(Stream.of(together), members.stream()).toList();
+    double temperature = bundle.manifest().temperature();
+    return Stream.concat(
+            Stream.of(
+                scorer(bundle, "text", temperature, ensemble::score),
+                threeWay(bundle, ensemble, new TemperatureScaling(temperature))),
+            members.stream())
+        .toList();
+  }
+
+  /** The ensemble with a probability of neutral. */
+  private static Scorer threeWay(
+      Bundle bundle, TextEnsemble ensemble, TemperatureScaling calibration) {
+    NeutralRule rule = NeutralRule.of(bundle);
+    Column polar = calibration.apply(col(CalibratedScorer.PROBABILITIES));
+    return new CalibratedScorer(
+        THREE_WAY,
+        bundle.version(),
+        new TemperatureScaling(1),
+        List.of(Posteriors.POLARITIES.fieldNames()),
+        Posteriors.POLARITIES,
+        tweets ->
+            ensemble
+                .score(tweets)
+                .withColumn(CalibratedScorer.PROBABILITIES, rule.posterior(polar)));
   }
 
   /** The scorer of a bundle's network. */

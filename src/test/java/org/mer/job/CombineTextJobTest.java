@@ -65,7 +65,13 @@ class CombineTextJobTest {
     assertThat(bundle.part("lstm").has("ngrams.i8")).isFalse();
     assertThat(TextScorers.of(bundle))
         .extracting(Scorer::subject)
-        .containsExactly("text", "text/lstm", "text/transformer", "text/ngrams", "text/lexicon");
+        .containsExactly(
+            "text",
+            "text/three-way",
+            "text/lstm",
+            "text/transformer",
+            "text/ngrams",
+            "text/lexicon");
     assertThat(printed)
         .contains("text/lstm: validation accuracy 0.", " with weights of 32 bits), weight ")
         .contains("text/ngrams: validation accuracy 0.")
@@ -92,6 +98,33 @@ class CombineTextJobTest {
     double right = scored.stream().filter(CombineTextJobTest::isRight).count();
     assertThat(right / scored.size())
         .isCloseTo(combined.manifest().validationAccuracy(), within(1e-9));
+  }
+
+  @Test
+  void threeWayTakesNeutralFromBothSidesAlike() {
+    List<Scorer> scorers = TextScorers.of(combined);
+    Dataset<Row> tweets = LabelledTweets.of(lake).validation();
+    Map<String, Row> polar = new HashMap<>();
+    scorers
+        .get(0)
+        .score(tweets)
+        .collectAsList()
+        .forEach(row -> polar.put(row.getAs("id"), row.getAs("posterior")));
+
+    assertThat(scorers.get(1).score(tweets).collectAsList())
+        .hasSameSizeAs(polar.keySet())
+        .allSatisfy(
+            row -> {
+              Row posterior = row.getAs("posterior");
+              double neutral = posterior.getDouble(1);
+              assertThat(neutral).isBetween(0.0, 1.0);
+              assertThat(posterior.getDouble(0) + neutral + posterior.getDouble(2))
+                  .isCloseTo(1, within(1e-9));
+              assertThat(posterior.getDouble(2))
+                  .isCloseTo(
+                      (1 - neutral) * polar.get(row.<String>getAs("id")).getDouble(2),
+                      within(1e-6));
+            });
   }
 
   @Test
