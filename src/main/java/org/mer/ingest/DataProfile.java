@@ -31,7 +31,15 @@ record DataProfile(
         rows(lake, Table.TWEETS).map(TweetProfile::of),
         IngestedFile.of(ingests, "ingest-faces"),
         rows(lake, Table.FACES).map(rows -> FaceProfile.of(rows, seed, examples)),
-        Rejection.of(lake.read(Table.REJECTS), examples));
+        Rejection.of(ingested(lake.read(Table.REJECTS), ingests), examples));
+  }
+
+  /** Posts that could not be scored are none of the data that is learned from. */
+  private static Dataset<Row> ingested(Dataset<Row> rejects, Dataset<Row> ingests) {
+    return rejects.join(
+        ingests.where("job <> 'score'").select("run_id").distinct(),
+        rejects.col("run_id").equalTo(ingests.col("run_id")),
+        "left_semi");
   }
 
   private static Optional<Dataset<Row>> rows(Lake lake, Table table) {

@@ -25,7 +25,6 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 final class FileSurvey {
   private static final long LARGEST_SPLIT = 32L << 20;
-  private static final long SMALLEST_SPLIT = 1L << 20;
   private static final int SPLITS_PER_CORE = 4;
   private static final int BUFFER_BYTES = 1 << 20;
 
@@ -53,7 +52,8 @@ final class FileSurvey {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
-    List<LineSplit> cut = cut(files, context.defaultParallelism(), hadoop.value());
+    List<LineSplit> cut =
+        cut(files, format.smallestSplit(), context.defaultParallelism(), hadoop.value());
     List<Task> tasks = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       tasks.add(new Task.Hash(i, files.get(i).uri()));
@@ -112,10 +112,11 @@ final class FileSurvey {
     return new FileSurvey(splits, inventories);
   }
 
-  private static List<LineSplit> cut(List<SourceFile> files, int cores, Configuration hadoop) {
+  private static List<LineSplit> cut(
+      List<SourceFile> files, long smallest, int cores, Configuration hadoop) {
     long total = files.stream().mapToLong(SourceFile::bytes).sum();
     long size =
-        Math.max(SMALLEST_SPLIT, Math.min(LARGEST_SPLIT, total / ((long) SPLITS_PER_CORE * cores)));
+        Math.max(smallest, Math.min(LARGEST_SPLIT, total / ((long) SPLITS_PER_CORE * cores)));
     CompressionCodecFactory codecs = new CompressionCodecFactory(hadoop);
     List<LineSplit> splits = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
@@ -149,7 +150,7 @@ final class FileSurvey {
       throws IOException {
     LineSplit split = task.split();
     int headerRows = split.start() == 0 ? format.headerRows(split.uri()) : 0;
-    try (SplitLines lines = SplitLines.open(split, hadoop)) {
+    try (SplitLines lines = SplitLines.open(split, format, hadoop)) {
       long all = 0;
       long filled = 0;
       while (lines.advance()) {

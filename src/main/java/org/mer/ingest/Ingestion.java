@@ -172,14 +172,7 @@ public final class Ingestion {
     Dataset<Row> named =
         rows.withColumn("source", element_at(array(uris), col("source_index").plus(1)))
             .withColumn("run_id", lit(run.id()));
-    List<String> present = List.of(named.columns());
-    for (org.mer.table.Column column : format.table().columns()) {
-      if (column.nullable() && !present.contains(column.name())) {
-        named = named.withColumn(column.name(), lit(null).cast(column.type()));
-      }
-    }
-
-    return named;
+    return format.table().completed(named);
   }
 
   private List<SourceCounts> counts(

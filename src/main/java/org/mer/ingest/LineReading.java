@@ -9,4 +9,14 @@ interface LineReading extends Serializable {
 
   /** The parser of a file's lines. */
   LineParser parser(String source);
+
+  /** The longest line that is parsed, in bytes; of a longer one only the beginning is held. */
+  default int longestLine() {
+    return Records.MAX_LINE_BYTES;
+  }
+
+  /** The least that is worth a task of its own, in bytes. */
+  default long smallestSplit() {
+    return 1L << 20;
+  }
 }

@@ -1,15 +1,14 @@
 package org.mer.ingest;
 
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of JSON, or of what was to be JSON, as it may be kept: names stay, and so do the values of
- * a label, a text and a date; any other value may name a user and is masked. The line does not have
- * to be parseable for that.
+ * A line of JSON, or of what was to be JSON, as it may be kept: names stay, and so do the values
+ * that name nobody, such as a label or a text; any other value may name a user and is masked. The
+ * line does not have to be parseable for that.
  */
 final class MaskedJson {
   private static final String MASK = "<user>";
@@ -21,11 +20,11 @@ final class MaskedJson {
           "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\"?)(\\s*+:\\s*+)?|[^\\s\"{}\\[\\]:,]++",
           Pattern.DOTALL);
 
-  private final Function<String, Optional<TweetField>> fields;
+  private final Predicate<String> nameless;
 
-  /** Masks lines in which names stand for fields as a function says. */
-  MaskedJson(Function<String, Optional<TweetField>> fields) {
-    this.fields = fields;
+  /** Masks lines; whether the value behind a name is kept, as it names nobody, a predicate says. */
+  MaskedJson(Predicate<String> nameless) {
+    this.nameless = nameless;
   }
 
   /** The line, shortened. */
@@ -40,17 +39,13 @@ final class MaskedJson {
       boolean isName = token.group(3) != null && token.start() != valueStart;
       String kept = isName || keepsValue ? token.group() : masked(token);
       token.appendReplacement(masked, Matcher.quoteReplacement(kept));
-      keepsValue = isName && namesNobody(token.group(1));
+      keepsValue = isName && nameless.test(token.group(1));
       valueStart = isName ? token.end() : -1;
     }
 
     token.appendTail(masked);
     return Quarantine.shortened(
         CleaningRule.NAMES.apply(masked.toString().replace("\\u0040", "@")));
-  }
-
-  private boolean namesNobody(String name) {
-    return fields.apply(name).filter(field -> field != TweetField.USER).isPresent();
   }
 
   private static String masked(Matcher token) {

@@ -11,12 +11,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.mer.UsageException;
 
 /** Tweets in Parquet files, found by the names of columns. */
 final class ParquetTweets implements RecordSource {
-  private static final String ROW_INDEX = "_metadata.row_index";
-
   private final TweetReading reading;
   private final TweetFormat format;
   private final List<SourceFile> files;
@@ -43,22 +40,13 @@ final class ParquetTweets implements RecordSource {
     List<Inventory> inventories = new ArrayList<>();
     JavaRDD<Candidate> all = null;
     for (int i = 0; i < files.size(); i++) {
-      Dataset<Row> rows = open(files.get(i), spark);
+      Dataset<Row> rows = ParquetRows.of(files.get(i), spark);
       inventories.add(new Inventory(hashes.get(i), rows.count()));
       JavaRDD<Candidate> records = records(i, rows);
       all = all == null ? records : all.union(records);
     }
 
     return new Survey(inventories, all);
-  }
-
-  private static Dataset<Row> open(SourceFile file, SparkSession spark) {
-    try {
-      return spark.read().parquet(file.uri());
-    } catch (Exception e) { // Spark throws AnalysisException without declaring it
-      throw new UsageException(
-          "the file '%s' cannot be read as Parquet: %s".formatted(file.uri(), e.getMessage()), e);
-    }
   }
 
   private JavaRDD<Candidate> records(int source, Dataset<Row> rows) {
@@ -69,14 +57,14 @@ final class ParquetTweets implements RecordSource {
         new TweetRowParser(uri, schema, reading.mapping(uri), reading.columns());
     TweetReading how = reading;
     int last = schema.size();
-    return rows.select(col("*"), col(ROW_INDEX))
+    return rows.select(col("*"), col(ParquetRows.ROW_INDEX))
         .javaRDD()
         .mapPartitions(
             (FlatMapFunction<Iterator<Row>, Candidate>)
                 partition -> {
                   TweetRowParser parser =
                       new TweetRowParser(uri, schema, how.mapping(uri), how.columns());
-                  return map(
+                  return ParquetRows.map(
                       partition, row -> candidate(source, row.getLong(last) + 1, row, parser));
                 });
   }
@@ -85,20 +73,5 @@ final class ParquetTweets implements RecordSource {
     Parsed<Row> parsed = parser.parse(row);
     String raw = parsed instanceof Parsed.Rejected<Row> ? parser.quarantined(row) : null;
     return new Candidate(source, rowNumber, parsed, raw);
-  }
-
-  private static Iterator<Candidate> map(
-      Iterator<Row> rows, java.util.function.Function<Row, Candidate> function) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public Candidate next() {
-        return function.apply(rows.next());
-      }
-    };
   }
 }

@@ -27,11 +27,22 @@ final class PictureDecoder {
   // What libjpeg and its reader warn of when they fill gaps with grey.
   private static final Pattern DAMAGE = Pattern.compile("(Corrupt|Premature|Truncated).*");
 
+  private final PictureBounds bounds;
+
+  /** A decoder of pictures within the bounds that an ingest has. */
+  PictureDecoder() {
+    this(PictureBounds.DEFAULT);
+  }
+
+  /** A decoder of pictures within bounds. */
+  PictureDecoder(PictureBounds bounds) {
+    this.bounds = bounds;
+  }
+
   /** The {@value Pixels#COUNT} pixels of a file, or why there are none. Never throws. */
   Parsed<byte[]> decode(byte[] file) {
-    if (file.length > MAX_BYTES) {
-      return Parsed.rejected(
-          String.format(Locale.ROOT, "is larger than %,d bytes: %,d", MAX_BYTES, file.length));
+    if (file.length > bounds.bytes()) {
+      return bounds.tooLarge(file.length);
     }
 
     Optional<PictureFormat> format = PictureFormat.of(file);
@@ -42,7 +53,7 @@ final class PictureDecoder {
     return format.get().essence(file).flatMap(essence -> decode(format.get(), essence));
   }
 
-  private static Parsed<byte[]> decode(PictureFormat format, byte[] file) {
+  private Parsed<byte[]> decode(PictureFormat format, byte[] file) {
     ImageReader reader = format.reader();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       reader.setInput(in, true, true);
@@ -55,14 +66,13 @@ final class PictureDecoder {
     }
   }
 
-  private static Parsed<byte[]> decode(ImageReader reader, PictureFormat format)
-      throws IOException {
+  private Parsed<byte[]> decode(ImageReader reader, PictureFormat format) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if ((long) width * height > MAX_PIXELS) {
+    if ((long) width * height > bounds.pixels()) {
       return Parsed.rejected(
           String.format(
-              Locale.ROOT, "has more than %,d pixels: %,d by %,d", MAX_PIXELS, width, height));
+              Locale.ROOT, "has more than %,d pixels: %,d by %,d", bounds.pixels(), width, height));
     }
 
     AtomicBoolean isDamaged = new AtomicBoolean();

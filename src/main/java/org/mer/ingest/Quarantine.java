@@ -1,5 +1,6 @@
 package org.mer.ingest;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Rejected lines as they may be kept: short, and without the names of users. */
@@ -33,19 +34,44 @@ final class Quarantine {
     return shortened(CleaningRule.NAMES.apply(masked));
   }
 
+  /** A post: its id, its text, and what its picture is given as. */
+  static String post(PostFields post) {
+    String row =
+        CsvLine.join(
+            new String[] {
+              post.id().map(Quarantine::shortened).orElse(""),
+              post.text().map(Quarantine::shortened).orElse(""),
+              post.picture().map(PostPicture::toString).orElse("")
+            });
+    return shortened(CleaningRule.NAMES.apply(row));
+  }
+
+  /** A row of which nobody knows what its columns are: each that could be a name is masked. */
+  static String unknown(String line, CsvLine csv) {
+    String beginning = line.substring(0, Math.min(line.length(), 4 * MAX_CHARACTERS));
+    String masked = csv.fields(beginning).map(Quarantine::withoutNames).orElse(beginning);
+    return shortened(CleaningRule.NAMES.apply(masked));
+  }
+
   private static String withoutUser(String[] row, TweetColumns columns) {
+    if (row.length != columns.count()) {
+      return withoutNames(row);
+    }
+
     String[] masked = row.clone();
     for (int i = 0; i < masked.length; i++) {
-      String value = masked[i].strip();
-      boolean mayBeUser =
-          row.length == columns.count()
-              ? !columns.isNameless(i) && !value.isEmpty()
-              : PERHAPS_A_NAME.matcher(value).matches();
-      if (mayBeUser) {
+      if (!columns.isNameless(i) && !masked[i].isBlank()) {
         masked[i] = MASK;
       }
     }
 
     return CsvLine.join(masked);
+  }
+
+  private static String withoutNames(String[] row) {
+    return CsvLine.join(
+        Arrays.stream(row)
+            .map(value -> PERHAPS_A_NAME.matcher(value.strip()).matches() ? MASK : value)
+            .toArray(String[]::new));
   }
 }

@@ -97,6 +97,30 @@ public final class SourceFiles {
     return lines;
   }
 
+  /**
+   * The first line of a file, decompressed, which has the names of its columns.
+   *
+   * @throws UsageException if it cannot be read, or is blank
+   */
+  byte[] header(SourceFile file) {
+    Text line = new Text();
+    try (InputStream in = open(new Path(file.uri()));
+        LineReader reader = new LineReader(in)) {
+      reader.readLine(line, Records.MAX_LINE_BYTES, Records.MAX_LINE_BYTES);
+    } catch (IOException e) {
+      throw unreadable(file.uri(), e);
+    }
+
+    byte[] header = withoutByteOrderMark(line.copyBytes());
+    if (Records.isBlank(header)) {
+      throw new UsageException(
+          "the file '%s' begins with a blank line: its first must have the names of the columns"
+              .formatted(file.uri()));
+    }
+
+    return header;
+  }
+
   private InputStream open(Path path) throws IOException {
     InputStream raw = path.getFileSystem(hadoop).open(path);
     CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);

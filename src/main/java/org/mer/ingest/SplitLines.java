@@ -14,8 +14,8 @@ import org.apache.hadoop.util.LineReader;
 
 /**
  * The lines of a split, one after the other. A line belongs to the split that it begins in, or at
- * whose end it begins, as in Hadoop's {@code LineRecordReader}. Of a line that is longer than
- * {@link Records#MAX_LINE_BYTES} only the beginning is held in memory.
+ * whose end it begins, as in Hadoop's {@code LineRecordReader}. Of a line that is longer than any
+ * that is parsed only the beginning is held in memory.
  */
 final class SplitLines implements Closeable {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -23,25 +23,30 @@ final class SplitLines implements Closeable {
 
   private final LineReader lines;
   private final Text line = new Text();
+  private final int longest;
   private final long end;
   private final boolean isStart;
   private long position;
   private long linesRead;
   private int consumed;
 
-  private SplitLines(LineReader lines, LineSplit split) {
+  private SplitLines(LineReader lines, LineSplit split, int longest) {
     this.lines = lines;
+    this.longest = longest;
     this.end = split.end();
     this.isStart = split.start() == 0;
     this.position = split.start();
   }
 
-  static SplitLines open(LineSplit split, Configuration hadoop) throws IOException {
+  static SplitLines open(LineSplit split, LineReading format, Configuration hadoop)
+      throws IOException {
     Path path = new Path(split.uri());
     FSDataInputStream raw = path.getFileSystem(hadoop).open(path, BUFFER_BYTES);
     try {
       raw.seek(split.start());
-      SplitLines lines = new SplitLines(new LineReader(decompressed(raw, path, hadoop)), split);
+      SplitLines lines =
+          new SplitLines(
+              new LineReader(decompressed(raw, path, hadoop)), split, format.longestLine());
       if (split.start() > 0) {
         lines.skip();
       }
@@ -68,7 +73,7 @@ final class SplitLines implements Closeable {
     return true;
   }
 
-  /** The line, without its end; cut at one byte more than {@link Records#MAX_LINE_BYTES}. */
+  /** The line, without its end; cut at one byte more than {@link LineReading#longestLine}. */
   byte[] bytes() {
     int mark = isStart && linesRead == 1 ? byteOrderMark() : 0;
     return Arrays.copyOfRange(line.getBytes(), mark, line.getLength());
@@ -94,7 +99,7 @@ final class SplitLines implements Closeable {
   }
 
   private int read() throws IOException {
-    int bytes = lines.readLine(line, Records.MAX_LINE_BYTES + 1, Integer.MAX_VALUE);
+    int bytes = lines.readLine(line, longest + 1, Integer.MAX_VALUE);
     position += bytes;
     return bytes;
   }

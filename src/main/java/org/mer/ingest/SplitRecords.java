@@ -15,6 +15,7 @@ final class SplitRecords implements Iterator<Candidate> {
   private final SplitLines lines;
   private final LineParser parser;
   private final int headerRows;
+  private final int longest;
   private long rowNumber;
   private Candidate next;
 
@@ -23,13 +24,14 @@ final class SplitRecords implements Iterator<Candidate> {
     this.lines = lines;
     this.parser = format.parser(split.uri());
     this.headerRows = format.headerRows(split.uri());
+    this.longest = format.longestLine();
     this.rowNumber = split.rowsBefore();
   }
 
   /** Opens a split; it is closed when the task ends. */
   static SplitRecords open(LineSplit split, LineReading format, Configuration hadoop) {
     try {
-      SplitLines lines = SplitLines.open(split, hadoop);
+      SplitLines lines = SplitLines.open(split, format, hadoop);
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(lines));
       return new SplitRecords(split, lines, format);
     } catch (IOException e) {
@@ -66,10 +68,9 @@ final class SplitRecords implements Iterator<Candidate> {
   }
 
   private Parsed<org.apache.spark.sql.Row> parse(byte[] line) {
-    return line.length > Records.MAX_LINE_BYTES
+    return line.length > longest
         ? Parsed.rejected(
-            String.format(
-                Locale.ROOT, "longer than %,d bytes: %,d", Records.MAX_LINE_BYTES, lines.size()))
+            String.format(Locale.ROOT, "longer than %,d bytes: %,d", longest, lines.size()))
         : parser.parse(line);
   }
 

@@ -1,16 +1,7 @@
 package org.mer.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.mer.UsageException;
 
@@ -19,27 +10,9 @@ import org.mer.UsageException;
  * CSV file; other names are passed over, whatever they hold.
  */
 final class TweetJsonParser implements LineParser {
-  /** The deepest nesting that is passed over. */
-  static final int MAX_DEPTH = 64;
-
-  private static final int MAX_NUMBER_LENGTH = 100;
-
-  // Names come from whoever wrote the file, so they are not kept beyond a line.
-  private final JsonFactory factory =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(MAX_NUMBER_LENGTH)
-                  .maxStringLength(Records.MAX_LINE_BYTES)
-                  .build())
-          .build();
-
   private final TweetMapping mapping;
-  private final ColumnChoice choice;
   private final Encoding encoding;
+  private final JsonLine<TweetField> lines;
   private final MaskedJson masked;
 
   /**
@@ -54,9 +27,11 @@ final class TweetJsonParser implements LineParser {
     }
 
     this.mapping = mapping;
-    this.choice = choice;
     this.encoding = encoding;
-    this.masked = new MaskedJson(choice::field);
+    this.lines = new JsonLine<>(choice::field, Records.MAX_LINE_BYTES);
+    this.masked =
+        new MaskedJson(
+            name -> choice.field(name).filter(field -> field != TweetField.USER).isPresent());
   }
 
   @Override
@@ -70,40 +45,7 @@ final class TweetJsonParser implements LineParser {
   }
 
   private Parsed<Row> parse(String line) {
-    try (JsonParser json = factory.createParser(line)) {
-      return parse(json);
-    } catch (StreamConstraintsException e) {
-      return Parsed.rejected("JSON is nested too deeply, or a value in it is too long");
-    } catch (IOException e) {
-      return Parsed.rejected("cannot be read as JSON");
-    }
-  }
-
-  private Parsed<Row> parse(JsonParser json) throws IOException {
-    if (json.nextToken() != JsonToken.START_OBJECT) {
-      return Parsed.rejected("is no JSON object");
-    }
-
-    Map<TweetField, String> values = new EnumMap<>(TweetField.class);
-    Set<String> names = new HashSet<>();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      if (!names.add(name)) {
-        return Parsed.rejected("has the name %s twice".formatted(Parsed.quoted(name)));
-      }
-
-      Optional<TweetField> field = choice.field(name);
-      JsonToken token = json.nextToken();
-      if (field.isEmpty() || !token.isScalarValue()) {
-        json.skipChildren();
-      } else if (token != JsonToken.VALUE_NULL && values.put(field.get(), json.getText()) != null) {
-        return Parsed.rejected("has more than one %s".formatted(field.get()));
-      }
-    }
-
-    return json.nextToken() == null
-        ? mapping.row(tweet(values))
-        : Parsed.rejected("has more than one JSON object on a line");
+    return lines.values(line).flatMap(values -> mapping.row(tweet(values)));
   }
 
   private static TweetFields tweet(Map<TweetField, String> values) {

@@ -219,7 +219,9 @@ final class FuseJob extends Job {
       publication.append(Table.FUSION_RULES, tried.rows(context.runId()));
       FusionRule rule = tried.best();
       long scored =
-          publication.append(Table.SCORES, new PairScores(rule, shares(context)).of(pairs));
+          publication.append(
+              Table.SCORES,
+              Table.SCORES.completed(new PairScores(rule, shares(context)).of(pairs)));
       context
           .out()
           .printf(

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
       CombineTextJob.class,
       FuseJob.class,
       EvaluateJob.class,
+      ScoreJob.class,
       SqlJob.class,
       ExportJob.class,
       DemoJob.class

@@ -13,6 +13,9 @@ import static org.mer.table.Column.required;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -118,7 +121,7 @@ public enum Table {
 
   /** Quarantine. */
   REJECTS(
-      "One row a record that could not be used",
+      "One row a record that could not be used, or a post that was scored without its text or its picture, as that could not be used",
       List.of(),
       required("run_id", StringType, "The run that met it"),
       required("source", StringType, "URI of the file it came from"),
@@ -129,15 +132,15 @@ public enum Table {
 
   /** What each ingest did. */
   INGESTS(
-      "One row a source and ingest run: rows_read = rows_kept + rows_rejected + rows_duplicate",
+      "One row a source and run that read it: rows_read = rows_kept + rows_rejected + rows_duplicate",
       List.of(),
       required("run_id", StringType, "The run"),
-      required("job", StringType, "ingest-tweets or ingest-faces"),
+      required("job", StringType, "ingest-tweets, ingest-faces or score"),
       required("source", StringType, "URI of the file"),
       required("bytes", LongType, "Size of the file in bytes"),
       required("sha256", StringType, "SHA-256 of the file, 64 hex digits"),
       required("rows_read", LongType, "Records in the file; a header is none"),
-      required("rows_kept", LongType, "Rows added to tweets or faces"),
+      required("rows_kept", LongType, "Rows added to tweets, faces or scores"),
       required("rows_rejected", LongType, "Rows set aside in rejects"),
       required(
           "rows_duplicate",
@@ -383,7 +386,7 @@ public enum Table {
 
   /** Fused posteriors. */
   SCORES(
-      "One row a fused score of a synthetic pair",
+      "One row a fused score of a synthetic pair or of a post",
       List.of("part"),
       required("run_id", StringType, "The run"),
       required(
@@ -431,7 +434,22 @@ public enum Table {
           DoubleType,
           "Share of surprise that the mapping counts as positive, 0 to 1"),
       optional("text_model_version", StringType, "models.version; empty without a text"),
-      optional("face_model_version", StringType, "models.version; empty without a face")),
+      optional("face_model_version", StringType, "models.version; empty without a face"),
+      optional(
+          "text_influence",
+          DoubleType,
+          "Of a post: how far the fused emotions lie from what they were without the text (total variation distance, 0 to 1); 1 where the text is all there is, 0 without one"),
+      optional("face_influence", DoubleType, "Of a post: the same of the face"),
+      optional(
+          "fingerprint",
+          StringType,
+          "Of a post: hash of its cleaned text and its pixels, 32 hex digits"),
+      optional(
+          "scoring",
+          StringType,
+          "Of a post: hash of the models, the rule and its weights; what has the same id, fingerprint and scoring is not scored again"),
+      optional("source", StringType, "Of a post: URI of the file it came from"),
+      optional("row_number", LongType, "Of a post: its row in that file, from 1")),
 
   /** Every figure. */
   METRICS(
@@ -545,6 +563,19 @@ public enum Table {
     }
 
     return schema;
+  }
+
+  /** Rows with the columns that they lack and that may be empty, which are empty then. */
+  public Dataset<Row> completed(Dataset<Row> rows) {
+    List<String> present = List.of(rows.columns());
+    Dataset<Row> completed = rows;
+    for (Column column : columns) {
+      if (column.nullable() && !present.contains(column.name())) {
+        completed = completed.withColumn(column.name(), functions.lit(null).cast(column.type()));
+      }
+    }
+
+    return completed;
   }
 
   /**

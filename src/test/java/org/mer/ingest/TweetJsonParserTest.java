@@ -73,7 +73,7 @@ class TweetJsonParserTest {
   @Test
   void depthAndLengthAreBounded() {
     String bounded = "JSON is nested too deeply, or a value in it is too long";
-    String deep = "[".repeat(TweetJsonParser.MAX_DEPTH - 1);
+    String deep = "[".repeat(JsonLine.MAX_DEPTH - 1);
 
     assertThat(outcome(parser, "{\"a\":" + "[".repeat(100_000))).isEqualTo(bounded);
     assertThat(

@@ -1,0 +1,161 @@
+package org.mer.fusion;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.mer.model.Scorer;
+import org.mer.table.Lake;
+import org.mer.table.Posteriors;
+import org.mer.table.Table;
+
+/**
+ * Scores posts: each modality by its model, then both by the fusion. Each model sees only the rows
+ * that have what it reads; nothing is joined and nothing collected.
+ */
+public final class PostScores {
+  private static final int HASH_BITS = 256;
+  private static final int HEX_DIGITS = 32;
+
+  private static final StructType INFLUENCES =
+      new StructType()
+          .add("text", DataTypes.DoubleType, false)
+          .add("face", DataTypes.DoubleType, false);
+
+  private final Scorer texts;
+  private final Scorer faces;
+  private final FittedFusion fusion;
+
+  /** Scores by models and a fusion. */
+  public PostScores(Scorer texts, Scorer faces, FittedFusion fusion) {
+    this.texts = texts;
+    this.faces = faces;
+    this.fusion = fusion;
+  }
+
+  /**
+   * What tells the means of a score from others, of the columns {@code text} and {@code pixels}: a
+   * hash of the rule, its weights and the versions of the models that the post needs.
+   */
+  public Column scoring() {
+    FusionRule rule = fusion.rule();
+    Column means =
+        concat_ws(
+            "|",
+            lit(rule.name()),
+            lit(Double.toString(rule.textWeight())),
+            lit(rule.mapping().version()),
+            lit(Double.toString(rule.mapping().positiveSurprise())),
+            lit(fusion.prior().counts().toString()),
+            when(col("text").isNotNull(), texts.version()).otherwise("-"),
+            when(col("pixels").isNotNull(), faces.version()).otherwise("-"));
+    return substring(sha2(means.cast(DataTypes.BinaryType), HASH_BITS), 1, HEX_DIGITS);
+  }
+
+  /** {@code id}, {@code fingerprint} and {@code scoring} of the posts that a lake has scored. */
+  public static Dataset<Row> known(Lake lake) {
+    return lake.read(Table.SCORES)
+        .where("NOT is_synthetic_pair AND part IS NULL")
+        .select("id", "fingerprint", "scoring");
+  }
+
+  /**
+   * Rows of {@code scores} but for the run and what only pairs have.
+   *
+   * @param posts {@code text} and {@code pixels}, one of which may be null, and whatever is to be
+   *     kept
+   */
+  public Dataset<Row> of(Dataset<Row> posts) {
+    Column hasText = col("text").isNotNull();
+    Column hasFace = col("pixels").isNotNull();
+    Dataset<Row> said =
+        face(text(posts.where(hasText.and(hasFace))))
+            .unionByName(faceless(text(posts.where(hasText.and(col("pixels").isNull())))))
+            .unionByName(face(textless(posts.where(col("text").isNull().and(hasFace)))));
+    return new FusedScores(fusion.rule())
+        .of(said)
+        .withColumn(
+            "influence",
+            influences().apply(col("text_posterior"), col("face_posterior"), col("posterior")))
+        .withColumn("text_influence", col("influence.text"))
+        .withColumn("face_influence", col("influence.face"))
+        .withColumn("is_synthetic_pair", lit(false))
+        .drop("influence", "text", "pixels");
+  }
+
+  private Dataset<Row> text(Dataset<Row> posts) {
+    return said(texts, posts, "text");
+  }
+
+  private Dataset<Row> face(Dataset<Row> posts) {
+    return said(faces, posts, "face");
+  }
+
+  private static Dataset<Row> said(Scorer scorer, Dataset<Row> posts, String modality) {
+    return scorer
+        .score(posts)
+        .withColumnRenamed("posterior", modality + "_posterior")
+        .withColumn(modality + "_model_version", lit(scorer.version()));
+  }
+
+  private static Dataset<Row> textless(Dataset<Row> posts) {
+    return unsaid(posts, "text", Posteriors.POLARITIES);
+  }
+
+  private static Dataset<Row> faceless(Dataset<Row> posts) {
+    return unsaid(posts, "face", Posteriors.EMOTIONS);
+  }
+
+  private static Dataset<Row> unsaid(Dataset<Row> posts, String modality, StructType type) {
+    return posts
+        .withColumn(modality + "_posterior", lit(null).cast(type))
+        .withColumn(modality + "_model_version", lit(null).cast(DataTypes.StringType));
+  }
+
+  private UserDefinedFunction influences() {
+    FusionRule rule = fusion.rule();
+    UDF3<Row, Row, Row, Row> influences =
+        (text, face, posterior) -> {
+          if (text == null || face == null) {
+            return RowFactory.create(text == null ? 0.0 : 1.0, face == null ? 0.0 : 1.0);
+          }
+
+          List<Double> fused = probabilities(posterior);
+          Optional<List<Double>> read = Optional.of(probabilities(text));
+          Optional<List<Double>> seen = Optional.of(probabilities(face));
+          return RowFactory.create(
+              distance(fused, rule.fuse(Optional.empty(), seen).emotions()),
+              distance(fused, rule.fuse(read, Optional.empty()).emotions()));
+        };
+    return udf(influences, INFLUENCES);
+  }
+
+  /** Total variation distance, 0 to 1. */
+  private static double distance(List<Double> one, List<Double> other) {
+    double sum = 0;
+    for (int i = 0; i < one.size(); i++) {
+      sum += Math.abs(one.get(i) - other.get(i));
+    }
+
+    return sum / 2;
+  }
+
+  private static List<Double> probabilities(Row struct) {
+    return Arrays.stream(Posteriors.array(struct)).boxed().toList();
+  }
+}

@@ -1,0 +1,67 @@
+package org.mer.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
+import org.mer.UsageException;
+
+/** Posts in text files: CSV with a header, or JSON lines. */
+final class PostFormat implements LineReading {
+  private static final long serialVersionUID = 1L;
+
+  // A picture costs far more than a line of text.
+  private static final long SMALLEST_SPLIT = 1L << 16;
+
+  private final PostReading reading;
+  private final HashMap<String, PostColumns> columnsBySource;
+  private final SerializableConfiguration hadoop;
+
+  private PostFormat(
+      PostReading reading, Map<String, PostColumns> columnsBySource, Configuration hadoop) {
+    this.reading = reading;
+    this.columnsBySource = new HashMap<>(columnsBySource);
+    this.hadoop = new SerializableConfiguration(hadoop);
+  }
+
+  /**
+   * The format of files, whose headers are looked at here.
+   *
+   * @throws UsageException if one cannot be read or has not the columns of posts
+   */
+  static PostFormat of(PostReading reading, SourceFiles files, Configuration hadoop) {
+    Map<String, PostColumns> columns = new HashMap<>();
+    for (SourceFile file : files.all()) {
+      if (!TweetReading.isJson(file.uri())) {
+        String header = reading.encoding().decodeAnyway(files.header(file));
+        columns.put(file.uri(), PostColumns.of(file.uri(), header));
+      }
+    }
+
+    return new PostFormat(reading, columns, hadoop);
+  }
+
+  @Override
+  public int headerRows(String source) {
+    return columnsBySource.containsKey(source) ? 1 : 0;
+  }
+
+  @Override
+  public LineParser parser(String source) {
+    PostMapping mapping = reading.mapping(source, hadoop.value());
+    return columnsBySource.containsKey(source)
+        ? new PostCsvParser(mapping, columnsBySource.get(source), reading.encoding())
+        : new PostJsonParser(mapping, reading.encoding(), longestLine());
+  }
+
+  /** The largest picture in base64, which takes four characters for three bytes, and a text. */
+  @Override
+  public int longestLine() {
+    return reading.bounds().bytes() / 3 * 4 + PostMapping.LONGEST_TEXT;
+  }
+
+  @Override
+  public long smallestSplit() {
+    return SMALLEST_SPLIT;
+  }
+}

@@ -1,0 +1,233 @@
+package org.mer.ingest;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The posts of a run, read once and decided on. Of posts with one id the first row of the first
+ * file counts: another with the same content is a duplicate, and one with another content is
+ * rejected. What was scored before, with the same content and by the same means, is a duplicate.
+ *
+ * <p>Posts are shuffled by id and kept where they are, in memory or on disk; only counts come to
+ * the driver.
+ */
+public final class PostIntake implements AutoCloseable {
+  private static final String SCORED = "scored";
+  private static final String REJECTED = "rejected";
+  private static final String DUPLICATE = "duplicate";
+  private static final int REPORTED_REASONS = 5;
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("source_index", DataTypes.IntegerType)
+          .add("row_number", DataTypes.LongType)
+          .add("id", DataTypes.StringType)
+          .add("fingerprint", DataTypes.StringType)
+          .add("text", DataTypes.StringType)
+          .add("pixels", DataTypes.BinaryType)
+          .add("reason", DataTypes.StringType)
+          .add("raw", DataTypes.StringType)
+          .add("is_usable", DataTypes.BooleanType);
+
+  private final List<SourceFile> files;
+  private final List<Inventory> inventories;
+  private final Dataset<Row> decided;
+
+  private PostIntake(List<SourceFile> files, List<Inventory> inventories, Dataset<Row> decided) {
+    this.files = List.copyOf(files);
+    this.inventories = List.copyOf(inventories);
+    this.decided = decided;
+  }
+
+  /**
+   * Reads posts; lazily, but for a survey of the files.
+   *
+   * @param scoring of {@code text} and {@code pixels}: what tells the means of a score from others
+   * @param known {@code id}, {@code fingerprint} and {@code scoring} of what was scored before
+   */
+  public static PostIntake of(
+      PostSource source, Column scoring, Dataset<Row> known, SparkSession spark) {
+    RecordSource.Survey survey = source.survey(spark);
+    Dataset<Row> posts =
+        spark
+            .createDataFrame(survey.records().map(PostIntake::row), SCHEMA)
+            .withColumn("scoring", scoring);
+    Dataset<Row> decided =
+        decided(posts, known)
+            .withColumn("source", element_at(uris(source), col("source_index").plus(1)))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return new PostIntake(source.files(), survey.inventories(), decided);
+  }
+
+  /** How many posts the survey found. */
+  public long found() {
+    return inventories.stream().mapToLong(Inventory::records).sum();
+  }
+
+  /**
+   * The posts to score, each id once: {@code id}, {@code fingerprint}, {@code text} and {@code
+   * pixels}, one of which may be null, {@code scoring}, {@code source} and {@code row_number}.
+   */
+  public Dataset<Row> fresh() {
+    return decided
+        .where(col("outcome").equalTo(SCORED))
+        .select("id", "fingerprint", "text", "pixels", "scoring", "source", "row_number");
+  }
+
+  /**
+   * Rows of {@code rejects} but for the run: posts that are not scored, and those that are scored
+   * without a text or picture that cannot be used.
+   */
+  public Dataset<Row> rejects() {
+    return decided
+        .where(col("outcome").notEqual(DUPLICATE).and(col("reason").isNotNull()))
+        .select("source", "row_number", "reason", "raw");
+  }
+
+  /**
+   * What became of each file's posts.
+   *
+   * @throws IllegalStateException if the sums do not agree
+   */
+  public List<PostCounts> counts() {
+    Map<Integer, Row> bySource = new HashMap<>();
+    decided
+        .groupBy("source_index")
+        .agg(
+            count(lit(1)),
+            number(col("outcome").equalTo(SCORED)),
+            number(col("outcome").equalTo(REJECTED)),
+            number(col("outcome").equalTo(DUPLICATE)),
+            number(col("outcome").equalTo(SCORED).and(col("reason").isNotNull())))
+        .collectAsList()
+        .forEach(row -> bySource.put(row.getInt(0), row));
+    List<PostCounts> counts = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      Row row = bySource.getOrDefault(i, RowFactory.create(i, 0L, 0L, 0L, 0L, 0L));
+      PostCounts one =
+          new PostCounts(
+              files.get(i),
+              inventories.get(i).sha256(),
+              row.getLong(1),
+              row.getLong(2),
+              row.getLong(3),
+              row.getLong(4),
+              row.getLong(5));
+      if (!one.agree() || one.read() != inventories.get(i).records()) {
+        throw new IllegalStateException(
+            "the sums do not agree, so nothing was published (the file may have changed meanwhile: score again): %,d posts were found, %s"
+                .formatted(inventories.get(i).records(), one));
+      }
+
+      counts.add(one);
+    }
+
+    return counts;
+  }
+
+  /** The most frequent reasons of {@link #rejects}, the first few. */
+  public List<IngestReport.Reason> reasons() {
+    return rejects()
+        .groupBy("reason")
+        .agg(count(lit(1)).as("rows"))
+        .orderBy(desc("rows"), col("reason"))
+        .limit(REPORTED_REASONS)
+        .collectAsList()
+        .stream()
+        .map(row -> new IngestReport.Reason(row.getString(0), row.getLong(1)))
+        .toList();
+  }
+
+  /** Lets go of the posts. */
+  @Override
+  public void close() {
+    decided.unpersist();
+  }
+
+  private static Dataset<Row> decided(Dataset<Row> posts, Dataset<Row> known) {
+    // Posts that cannot be used have no id; their place keeps them from meeting in one task.
+    WindowSpec sameId =
+        Window.partitionBy(col("id"), when(col("id").isNull(), col("fingerprint")))
+            .orderBy("source_index", "row_number");
+    Column isOther =
+        col("is_usable")
+            .and(col("place").gt(1))
+            .and(col("fingerprint").notEqual(col("first_fingerprint")));
+    return posts
+        .withColumn("place", row_number().over(sameId))
+        .withColumn("first_fingerprint", first("fingerprint").over(sameId))
+        .join(
+            known.distinct().withColumn("is_known", lit(true)),
+            scala.collection.JavaConverters.asScalaBuffer(List.of("id", "fingerprint", "scoring"))
+                .toSeq(),
+            "left")
+        .withColumn(
+            "outcome",
+            when(col("is_usable").equalTo(false).or(isOther), REJECTED)
+                .when(col("place").gt(1).or(coalesce(col("is_known"), lit(false))), DUPLICATE)
+                .otherwise(SCORED))
+        .withColumn(
+            "reason", when(isOther, lit("has the id of another post")).otherwise(col("reason")))
+        .withColumn("raw", coalesce(col("raw"), col("id"), lit("")))
+        .drop("place", "first_fingerprint", "is_known", "is_usable");
+  }
+
+  private static Row row(Candidate post) {
+    if (post.parsed() instanceof Parsed.Usable<Row> usable) {
+      Row values = usable.value();
+      return RowFactory.create(
+          post.source(),
+          post.rowNumber(),
+          values.get(0),
+          values.get(1),
+          values.get(2),
+          values.get(3),
+          values.get(4),
+          values.get(5),
+          true);
+    }
+
+    return RowFactory.create(
+        post.source(),
+        post.rowNumber(),
+        null,
+        post.source() + ":" + post.rowNumber(),
+        null,
+        null,
+        ((Parsed.Rejected<Row>) post.parsed()).reason(),
+        post.raw(),
+        false);
+  }
+
+  private static Column number(Column condition) {
+    return sum(when(condition, 1L).otherwise(0L));
+  }
+
+  private static Column uris(PostSource source) {
+    return array(source.files().stream().map(file -> lit(file.uri())).toArray(Column[]::new));
+  }
+}
