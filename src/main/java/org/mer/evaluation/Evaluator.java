@@ -76,6 +76,7 @@ public final class Evaluator {
     measurements.addAll(Rankings.of(judgements));
     measurements.addAll(Comparisons.of(judgements));
     measurements.addAll(Controls.of(lake, fuseRunId));
+    measurements.addAll(PassRates.of(lake, fuseRunId));
     measurements.addAll(SeedMeans.of(measurements));
     measurements.sort(Comparator.comparing(Measurement::group));
     return new Evaluation(

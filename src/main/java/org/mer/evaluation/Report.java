@@ -6,9 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.mer.page.Grid;
@@ -16,9 +21,9 @@ import org.mer.page.Grid.Line;
 import org.mer.page.Page;
 
 /**
- * An evaluation as one page of HTML that needs nothing else: headline figures, all metrics,
- * confusion matrices and calibration. Titles of what was measured on pairs say that the pairs are
- * synthetic.
+ * An evaluation as one page of HTML that needs nothing else: headline figures, confusion matrices,
+ * behavioural tests where there are any, all metrics and calibration. Titles of what was measured
+ * on pairs say that the pairs are synthetic.
  */
 public final class Report {
   private static final String TEMPLATE = "report.html";
@@ -62,6 +67,7 @@ public final class Report {
     page.put("provenance", Line.of(provenance));
     page.put("headlines", headlines());
     page.put("matrices", matrices());
+    page.put("passRates", passRates());
     page.put("metrics", metrics());
     page.put("calibrations", calibrations());
     return page;
@@ -128,10 +134,54 @@ public final class Report {
             .toList());
   }
 
+  /** One table with a column a subject, or none where nothing was judged. */
+  private List<Grid> passRates() {
+    SortedMap<String, SortedMap<String, Measurement>> slices = new TreeMap<>();
+    SortedSet<String> subjects = new TreeSet<>();
+    for (Measurement one : evaluation.measurements()) {
+      if (isPassRate(one)) {
+        subjects.add(one.group().subject());
+        slices
+            .computeIfAbsent(one.group().slice(), slice -> new TreeMap<>())
+            .put(one.group().subject(), one);
+      }
+    }
+
+    return slices.isEmpty() ? List.of() : List.of(passRates(subjects, slices));
+  }
+
+  private static Grid passRates(
+      SortedSet<String> subjects, SortedMap<String, SortedMap<String, Measurement>> slices) {
+    return new Grid(
+        "Share of cases passed",
+        Stream.concat(Stream.of("slice", "cases"), subjects.stream()).toList(),
+        slices.entrySet().stream()
+            .map(entry -> new Line(entry.getKey(), cells(subjects, entry.getValue())))
+            .toList());
+  }
+
+  private static List<String> cells(
+      SortedSet<String> subjects, SortedMap<String, Measurement> ofSlice) {
+    String cases = Long.toString(ofSlice.get(ofSlice.firstKey()).n());
+    return Stream.concat(
+            Stream.of(cases),
+            subjects.stream()
+                .map(
+                    subject ->
+                        Optional.ofNullable(ofSlice.get(subject))
+                            .map(Report::withInterval)
+                            .orElse("")))
+        .toList();
+  }
+
+  private static boolean isPassRate(Measurement one) {
+    return one.metric().equals(PassRates.METRIC);
+  }
+
   private List<Grid> metrics() {
     Map<Group, List<Line>> lines = new TreeMap<>();
     for (Measurement one : evaluation.measurements()) {
-      if (one.group().pairingSeed().isEmpty()) {
+      if (one.group().pairingSeed().isEmpty() && !isPassRate(one)) {
         lines
             .computeIfAbsent(one.group(), group -> new ArrayList<>())
             .add(

@@ -11,11 +11,13 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.mer.model.Scorer;
 import org.mer.table.Posteriors;
+import org.mer.text.BehaviourSuite;
 
-/** Held-out rows with what a model says of them, as the prediction tables hold them. */
+/** Rows with what a model says of them, as the prediction tables hold them. */
 public final class Predictions {
   private final String runId;
 
@@ -36,6 +38,15 @@ public final class Predictions {
   /** Rows of {@code face_predictions}; the scorer runs when they are read. */
   public Dataset<Row> ofFaces(Scorer scorer, Dataset<Row> faces) {
     return scored(scorer, faces, Posteriors.EMOTIONS).withColumn("truth", col("emotion"));
+  }
+
+  /** Rows of {@code behaviour}; the scorer runs when they are read. */
+  public Dataset<Row> ofBehaviour(Scorer scorer, BehaviourSuite suite, SparkSession spark) {
+    return suite
+        .judged(scorer, spark)
+        .withColumn("run_id", lit(runId))
+        .withColumn("subject", lit(scorer.subject()))
+        .withColumn("model_version", lit(scorer.version()));
   }
 
   private Dataset<Row> scored(Scorer scorer, Dataset<Row> rows, StructType classes) {

@@ -25,11 +25,13 @@ import org.mer.fusion.TriedRules;
 import org.mer.image.FaceScorers;
 import org.mer.image.LabelledFaces;
 import org.mer.image.Views;
+import org.mer.ingest.TweetCleaner;
 import org.mer.model.Bundle;
 import org.mer.model.Registry;
 import org.mer.model.Scorer;
 import org.mer.table.Publication;
 import org.mer.table.Table;
+import org.mer.text.BehaviourSuite;
 import org.mer.text.LabelledTweets;
 import org.mer.text.TextScorers;
 import org.slf4j.Logger;
@@ -40,8 +42,8 @@ import picocli.CommandLine.Option;
 /**
  * Scores the held-out rows with every model, draws synthetic pairs, fits the fusion rules on the
  * fitting pairs and scores the test pairs with the best: {@code text_predictions}, {@code
- * face_predictions}, {@code pairs}, {@code fusion_rules} and {@code scores} of one run, visible
- * together or not at all.
+ * behaviour}, {@code face_predictions}, {@code pairs}, {@code fusion_rules} and {@code scores} of
+ * one run, visible together or not at all.
  */
 @Command(
     name = "fuse",
@@ -155,6 +157,8 @@ final class FuseJob extends Job {
                   Table.TEXT_PREDICTIONS,
                   scorer,
                   predictions.ofTweets(scorer, tweets)));
+      behaviour(context, predictions, texts)
+          .ifPresent(judged -> publication.append(Table.BEHAVIOUR, judged));
       Dataset<Row> pictures = LabelledFaces.of(context.lake()).heldOut();
       faces.forEach(
           scorer ->
@@ -179,6 +183,15 @@ final class FuseJob extends Job {
 
       publication.publish();
     }
+  }
+
+  /** The behavioural cases, cleaned as tweets are, judged for each scorer; written as one. */
+  private static Optional<Dataset<Row>> behaviour(
+      JobContext context, Predictions predictions, List<Scorer> texts) {
+    BehaviourSuite suite = BehaviourSuite.shipped().cleaned(new TweetCleaner()::clean);
+    return texts.stream()
+        .map(scorer -> predictions.ofBehaviour(scorer, suite, context.spark()))
+        .reduce(Dataset::unionByName);
   }
 
   private static void append(

@@ -303,6 +303,46 @@ public enum Table {
       required("has_link", BooleanType, "Whether the raw text had a link"),
       required("has_mention", BooleanType, "Whether the raw text named a user")),
 
+  /** Behavioural tests. */
+  BEHAVIOUR(
+      "One row a case of the behavioural test set and text model: made-up posts that each ask for one ability",
+      List.of(),
+      required("run_id", StringType, "The fuse run"),
+      required(
+          "id", StringType, "The case: its capability and number within it; unique with subject"),
+      required("subject", StringType, "text for the network, text/NAME for a baseline"),
+      required("model_version", StringType, "models.version"),
+      required(
+          "capability",
+          StringType,
+          "vocabulary, negation, intensity, irony, names, links, typos, contrast, time, emotion or slang"),
+      required(
+          "kind",
+          StringType,
+          "minimum-functionality (the text has its polarity), invariance (a change that means nothing keeps the polarity) or direction (a change moves the probability)"),
+      required(
+          "polarity",
+          StringType,
+          "negative or positive: what the text is; of a direction where the other text must go"),
+      optional(
+          "least_change",
+          DoubleType,
+          "Of a direction: how much more negative or positive the other text must be, a difference of probabilities, above 0 and below 1"),
+      required("text", StringType, "The text, cleaned as tweets are"),
+      optional(
+          "other_text",
+          StringType,
+          "The changed text, cleaned likewise; empty for minimum-functionality"),
+      required(
+          "positive",
+          DoubleType,
+          "Calibrated probability that the text is positive rather than negative, 0 to 1; the model says positive above 0.5"),
+      optional(
+          "other_positive",
+          DoubleType,
+          "The same of the other text; empty for minimum-functionality"),
+      required("passed", BooleanType, "Whether the model did what the case asks for")),
+
   /** Face posteriors. */
   FACE_PREDICTIONS(
       "One row a held-out face and model",
@@ -464,13 +504,15 @@ public enum Table {
       required(
           "dataset",
           StringType,
-          "sentiment140, fer2013 or the name that the settings give other data; or synthetic-pairs"),
+          "sentiment140, fer2013 or the name that the settings give other data; synthetic-pairs; or behaviour"),
       required(
-          "part", StringType, "validation, test, manual; PublicTest, PrivateTest; or pairs-test"),
+          "part",
+          StringType,
+          "validation, test, manual; PublicTest, PrivateTest; pairs-test; or behaviour"),
       required(
           "slice",
           StringType,
-          "all or a condition. Tweets: polar. Faces: without_duplicates. Pairs: polar (negative or positive), emotion (seven classes on polar pairs), neutral-or-surprise (seven classes on the others), conflicting, control:NAME, surprise:positive=SHARE"),
+          "all or a condition. Tweets: polar. Faces: without_duplicates. Pairs: polar (negative or positive), emotion (seven classes on polar pairs), neutral-or-surprise (seven classes on the others), conflicting, control:NAME, surprise:positive=SHARE. Behaviour: capability=NAME, kind=NAME"),
       optional(
           "pairing_seed",
           IntegerType,
@@ -478,7 +520,7 @@ public enum Table {
       required(
           "metric",
           StringType,
-          "accuracy, precision, recall, f1, support, roc_auc, nll, brier, ece; macro_ and weighted_ before, _uncalibrated (without the temperature) behind; max_deviation of a control from what it must give back; mcnemar_p: two-sided p-value against the subject in class"),
+          "accuracy, precision, recall, f1, support, roc_auc, nll, brier, ece; macro_ and weighted_ before, _uncalibrated (without the temperature) behind; max_deviation of a control from what it must give back; mcnemar_p: two-sided p-value against the subject in class; pass_rate: share of the cases of behaviour that passed"),
       optional(
           "class",
           StringType,

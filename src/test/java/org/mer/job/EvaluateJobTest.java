@@ -89,7 +89,51 @@ class EvaluateJobTest {
             "0.6667 [0.3000, 0.9032]",
             "synthetic pairs",
             "text 7&lt;")
-        .doesNotContain("<script", "text 7<");
+        .doesNotContain("<script", "text 7<", "Behavioural tests");
+  }
+
+  @Test
+  void passRatesAreThoseByHand(Lake lake, Warehouse warehouse) throws IOException {
+    String run = "fuse-20200101T000000-a";
+    publish(lake, run, List.of(0.9, 0.8));
+    try (Publication publication = lake.publication(run)) {
+      publication.append(
+          Table.BEHAVIOUR,
+          List.of(
+              behaviour(run, "negation-1", true),
+              behaviour(run, "negation-2", false),
+              behaviour(run, "negation-3", false),
+              behaviour(run, "slang-1", true),
+              behaviour("fuse-of-somebody-else", "slang-2", false)));
+      publication.publish();
+    }
+
+    JobContext context = new TestContext(lake, warehouse).of("evaluate", Map.of());
+    EvaluateJob job = new EvaluateJob();
+    job.fuseRun = run;
+    job.run(context);
+
+    assertThat(
+            lake.read(Table.METRICS)
+                .where("metric = 'pass_rate' AND part = 'behaviour' AND pairing_seed IS NULL")
+                .collectAsList())
+        .extracting(
+            row ->
+                "%s %.4f [%.4f, %.4f] of %d"
+                    .formatted(
+                        row.<String>getAs("slice"),
+                        row.<Double>getAs("value"),
+                        row.<Double>getAs("ci_low"),
+                        row.<Double>getAs("ci_high"),
+                        row.<Long>getAs("n")))
+        .containsExactlyInAnyOrder(
+            "all 0.5000 [0.1500, 0.8500] of 4",
+            "capability=negation 0.3333 [0.0615, 0.7923] of 3",
+            "capability=slang 1.0000 [0.2065, 1.0000] of 1",
+            "kind=minimum-functionality 0.5000 [0.1500, 0.8500] of 4");
+    assertThat(report(context, warehouse))
+        .contains("Behavioural tests", "capability&#x3D;negation", "0.3333 [0.0615, 0.7923]")
+        .doesNotContain("pass_rate");
   }
 
   @Test
@@ -99,6 +143,23 @@ class EvaluateJobTest {
     assertThatThrownBy(() -> new EvaluateJob().check(context))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("run jobs/fuse.sh first");
+  }
+
+  private static Row behaviour(String run, String id, boolean passed) {
+    return RowFactory.create(
+        run,
+        id,
+        "text",
+        "7",
+        id.substring(0, id.indexOf('-')),
+        "minimum-functionality",
+        "positive",
+        null,
+        "good",
+        null,
+        passed ? 0.9 : 0.1,
+        null,
+        passed);
   }
 
   private static double sharp(double right) {

@@ -38,6 +38,7 @@ import org.mer.table.Posteriors;
 import org.mer.table.Publication;
 import org.mer.table.Table;
 import org.mer.table.Warehouse;
+import org.mer.text.BehaviourSuite;
 
 /** Fuses made-up scorers on made-up rows, then evaluates the run. */
 @Tag("spark")
@@ -171,6 +172,27 @@ class FuseJobTest {
   }
 
   @Test
+  void everyTextScorerIsTestedForItsBehaviour() {
+    Dataset<Row> behaviour = lake.read(Table.BEHAVIOUR);
+    int cases = BehaviourSuite.shipped().cases().size();
+
+    assertThat(behaviour.groupBy("subject", "run_id", "model_version").count().collectAsList())
+        .extracting(row -> String.join(" ", row.getString(0), row.getString(1), row.getString(2)))
+        .containsExactlyInAnyOrder("text " + fuseRun + " 1", "text/other " + fuseRun + " 1");
+    assertThat(behaviour.select("subject", "id").distinct().count()).isEqualTo(2L * cases);
+    assertThat(behaviour.count()).isEqualTo(2L * cases);
+    assertThat(
+            behaviour
+                .where("subject = 'text' AND text = 'the coffee here is great'")
+                .select("other_text", "positive", "other_positive", "least_change", "passed")
+                .collectAsList())
+        .containsExactly(RowFactory.create("the coffee here isn't great", 0.9, 0.9, 0.1, false));
+    assertThat(behaviour.where("kind = 'minimum-functionality'").where("other_text IS NOT NULL"))
+        .satisfies(rows -> assertThat(rows.isEmpty()).isTrue());
+    assertThat(behaviour.where("text <> lower(text) OR text RLIKE '@|http|#'").isEmpty()).isTrue();
+  }
+
+  @Test
   void theRunIsEvaluatedWithItsControls() {
     TestContext test = new TestContext(lake, warehouse);
     JobContext context = test.of("evaluate", Map.of());
@@ -197,6 +219,12 @@ class FuseJobTest {
                 .count())
         .isZero();
     assertThat(test.printed()).contains("synthetic").contains("fusion").contains("face/majority");
+    Dataset<Row> rates = metrics.where("metric = 'pass_rate' AND dataset = 'behaviour'");
+    assertThat(rates.where("subject = 'text/other'").count()).isEqualTo(1 + 11 + 3);
+    Row invariance = rates.where("subject = 'text' AND slice = 'kind=invariance'").first();
+    assertThat(invariance.<Double>getAs("value")).isGreaterThan(0.9);
+    assertThat(invariance.<Long>getAs("n"))
+        .isEqualTo(lake.read(Table.BEHAVIOUR).where("kind = 'invariance'").count() / 2);
   }
 
   @Test
@@ -237,7 +265,9 @@ class FuseJobTest {
 
     @Override
     public Dataset<Row> score(Dataset<Row> rows) {
-      return rows.withColumn("posterior", posterior);
+      List<String> columns = List.of(rows.columns());
+      boolean isLabelled = columns.contains("part");
+      return rows.withColumn("posterior", isLabelled ? posterior : ofWords());
     }
   }
 
@@ -251,6 +281,13 @@ class FuseJobTest {
         lit(1.0).minus(positive).as("negative"),
         element_at(array(lit(0.0)), 1).as("neutral"),
         positive.as("positive"));
+  }
+
+  /** Certain of a text, by what it says: nothing is positive but what is great. */
+  private static Column ofWords() {
+    Column positive = when(col("text").contains("great"), 0.9).otherwise(0.1);
+    return struct(
+        lit(1.0).minus(positive).as("negative"), lit(0.0).as("neutral"), positive.as("positive"));
   }
 
   /** Mostly right, and never certain. */
