@@ -25,7 +25,7 @@ public record BehaviourCase(
     OptionalDouble leastChange,
     String text,
     Optional<String> other) {
-  private static final String BLANK = "the case %s must have text where it has a text";
+  private static final String BLANK = "the case %s must have text, cannot be: blank";
 
   /**
    * Checks that the case has what its kind needs.
