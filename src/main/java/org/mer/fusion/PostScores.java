@@ -57,11 +57,8 @@ public final class PostScores {
     Column means =
         concat_ws(
             "|",
-            lit(rule.name()),
-            lit(Double.toString(rule.textWeight())),
+            lit(StoredRule.of(rule).json()),
             lit(rule.mapping().version()),
-            lit(Double.toString(rule.mapping().positiveSurprise())),
-            lit(fusion.prior().counts().toString()),
             when(col("text").isNotNull(), texts.version()).otherwise("-"),
             when(col("pixels").isNotNull(), faces.version()).otherwise("-"));
     return substring(sha2(means.cast(DataTypes.BinaryType), HASH_BITS), 1, HEX_DIGITS);

@@ -30,9 +30,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mer.Emotion;
+import org.mer.EmotionPolarity;
 import org.mer.LocalSpark;
+import org.mer.fusion.FacePrior;
+import org.mer.fusion.FusionRule;
+import org.mer.fusion.ProductOfExperts;
+import org.mer.fusion.StoredRule;
+import org.mer.fusion.WeightedMean;
 import org.mer.model.Scorer;
 import org.mer.table.Lake;
+import org.mer.table.Publication;
 import org.mer.table.Table;
 import org.mer.table.Warehouse;
 import picocli.CommandLine;
@@ -153,6 +160,24 @@ class ScoreJobTest {
   }
 
   @Test
+  void postsAreFusedByTheRuleThatTheNewestFuseRunChose(Lake lake, Warehouse warehouse)
+      throws IOException {
+    Path posts = Files.writeString(folder.resolve("p.csv"), POSTS);
+    score(lake, warehouse, "1", posts);
+    FacePrior prior = new FacePrior(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L));
+    EmotionPolarity mapping = new EmotionPolarity(0.5);
+    tried(lake, "fuse-20260102T000000-a", new ProductOfExperts(mapping, prior, 1), true);
+    tried(lake, "fuse-20260103T000000-b", new ProductOfExperts(mapping, prior, 1), false);
+    tried(lake, "fuse-20260103T000000-b", new WeightedMean(mapping, prior, 0.5), true);
+
+    String printed = score(lake, warehouse, "1", posts);
+
+    assertThat(printed).contains("weighted-mean, text weight 0.50 of fuse-20260103T000000-b");
+    assertThat(ids(lake)).as("another rule is another score").hasSize(8);
+    assertThat(lake.read(Table.SCORES).where("rule = 'weighted-mean'").count()).isEqualTo(4);
+  }
+
+  @Test
   void anEmptyRunIsARunToo(Lake lake, Warehouse warehouse) throws IOException {
     score(lake, warehouse, "1", Files.writeString(folder.resolve("p.csv"), "id,text\n"));
 
@@ -168,6 +193,18 @@ class ScoreJobTest {
     job.checkInput(context);
     job.score(context, new MadeUp("text", textVersion, text()), new MadeUp("face", "1", face()));
     return test.printed();
+  }
+
+  private static void tried(Lake lake, String run, FusionRule rule, boolean isChosen) {
+    String parameters = StoredRule.of(rule).json();
+    try (Publication publication = lake.publication(run + rule.name())) {
+      publication.append(
+          Table.FUSION_RULES,
+          List.of(
+              RowFactory.create(
+                  run, rule.name(), parameters, null, null, null, null, null, 0L, 0L, isChosen)));
+      publication.publish();
+    }
   }
 
   private static List<String> ids(Lake lake) {
