@@ -71,7 +71,8 @@ record TrainedOnSpark(int channels, int pictures, int batchSize, int epochs) {
             encoder,
             pictures(spark, pictures),
             pictures(spark, JUDGED),
-            Map.of());
+            Map.of(),
+            List.of());
     return new Trainer(spark, recipe).train(task, checkpoints, Map.of(), Optional.empty()).epochs();
   }
 

@@ -1,7 +1,5 @@
 package org.mer.training.layer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -10,15 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.mer.SourceFiles;
 
 /**
  * The layers in double precision, compiled from their very sources with other types: finite
@@ -47,7 +40,7 @@ final class DoubleTwin implements AutoCloseable {
   DoubleTwin(Path folder) throws IOException {
     Path sources = Files.createDirectories(folder.resolve("src"));
     Path classes = Files.createDirectories(folder.resolve("classes"));
-    compile(translate(sources), classes);
+    SourceFiles.compile(translate(sources), classes);
     loader =
         new URLClassLoader(new URL[] {classes.toUri().toURL()}, DoubleTwin.class.getClassLoader());
   }
@@ -100,27 +93,5 @@ final class DoubleTwin implements AutoCloseable {
     String literals = LITERAL.matcher(twin).replaceAll("$1");
     String withTangent = TANH.matcher(literals).replaceAll("$1 return Math.tanh(value);");
     return EXP.matcher(withTangent).replaceAll("$1 return Math.exp(value);");
-  }
-
-  private static void compile(List<Path> sources, Path classes) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> errors = new DiagnosticCollector<>();
-    List<String> options =
-        List.of(
-            "-proc:none",
-            "-nowarn",
-            "-d",
-            classes.toString(),
-            "-classpath",
-            System.getProperty("java.class.path"));
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(errors, Locale.ROOT, null)) {
-      boolean isCompiled =
-          compiler
-              .getTask(
-                  null, files, errors, options, null, files.getJavaFileObjectsFromPaths(sources))
-              .call();
-      assertThat(isCompiled).as(() -> errors.getDiagnostics().toString()).isTrue();
-    }
   }
 }
