@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -89,8 +88,7 @@ public final class FusedScores {
   }
 
   private static Optional<List<Double>> probabilities(Row struct) {
-    return Optional.ofNullable(struct)
-        .map(row -> Arrays.stream(Posteriors.array(row)).boxed().toList());
+    return Optional.ofNullable(struct).map(Posteriors::list);
   }
 
   private static Row row(List<Double> probabilities) {

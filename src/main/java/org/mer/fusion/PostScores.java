@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -132,9 +131,9 @@ public final class PostScores {
             return RowFactory.create(text == null ? 0.0 : 1.0, face == null ? 0.0 : 1.0);
           }
 
-          List<Double> fused = probabilities(posterior);
-          Optional<List<Double>> read = Optional.of(probabilities(text));
-          Optional<List<Double>> seen = Optional.of(probabilities(face));
+          List<Double> fused = Posteriors.list(posterior);
+          Optional<List<Double>> read = Optional.of(Posteriors.list(text));
+          Optional<List<Double>> seen = Optional.of(Posteriors.list(face));
           return RowFactory.create(
               distance(fused, rule.fuse(Optional.empty(), seen).emotions()),
               distance(fused, rule.fuse(read, Optional.empty()).emotions()));
@@ -150,9 +149,5 @@ public final class PostScores {
     }
 
     return sum / 2;
-  }
-
-  private static List<Double> probabilities(Row struct) {
-    return Arrays.stream(Posteriors.array(struct)).boxed().toList();
   }
 }

@@ -88,8 +88,8 @@ final class RuleLosses {
     List<FusionRule> judged = rules;
     UDF4<Row, Row, String, String, Row[]> judge =
         (text, face, polarity, emotion) -> {
-          Optional<List<Double>> read = Optional.of(probabilities(text));
-          Optional<List<Double>> seen = Optional.of(probabilities(face));
+          Optional<List<Double>> read = Optional.of(Posteriors.list(text));
+          Optional<List<Double>> seen = Optional.of(Posteriors.list(face));
           return judged.stream()
               .map(rule -> judgement(rule.fuse(read, seen), polarity, emotion))
               .toArray(Row[]::new);
@@ -119,9 +119,5 @@ final class RuleLosses {
 
   private static double loss(double probability) {
     return -Math.log(Math.max(probability, FLOOR));
-  }
-
-  private static List<Double> probabilities(Row struct) {
-    return Arrays.stream(Posteriors.array(struct)).boxed().toList();
   }
 }

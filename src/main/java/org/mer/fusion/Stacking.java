@@ -79,8 +79,8 @@ record Stacking(EmotionPolarity mapping, FacePrior prior) implements RuleFit {
   private static Row example(Row pair) {
     return example(
         Emotion.ofLabel(pair.getAs("truth_emotion")).orElseThrow(),
-        probabilities(pair.getAs("text_posterior")),
-        probabilities(pair.getAs("face_posterior")));
+        Posteriors.list(pair.getAs("text_posterior")),
+        Posteriors.list(pair.getAs("face_posterior")));
   }
 
   private static Row example(Emotion truth, List<Double> text, List<Double> face) {
@@ -94,9 +94,5 @@ record Stacking(EmotionPolarity mapping, FacePrior prior) implements RuleFit {
     return Arrays.stream(Emotion.values())
         .map(emotion -> example(emotion, NO_TEXT, anything))
         .toList();
-  }
-
-  private static List<Double> probabilities(Row struct) {
-    return Arrays.stream(Posteriors.array(struct)).boxed().toList();
   }
 }

@@ -48,6 +48,19 @@ final class CsvLine {
     }
   }
 
+  /** So many fields, or why the line has not them. */
+  Parsed<String[]> fields(String line, int count) {
+    Optional<String[]> found = fields(line);
+    if (found.isEmpty()) {
+      return Parsed.rejected("cannot be read as CSV of %d columns".formatted(count));
+    }
+
+    int length = found.get().length;
+    return length == count
+        ? Parsed.usable(found.get())
+        : Parsed.rejected("expected %d columns, found %d".formatted(count, length));
+  }
+
   /** A quote that is never closed takes the line's end in. */
   private static String[] withoutEnd(String[] fields) {
     int last = fields.length - 1;

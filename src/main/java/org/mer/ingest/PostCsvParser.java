@@ -1,6 +1,5 @@
 package org.mer.ingest;
 
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Parses lines of CSV, one post a line. */
@@ -32,14 +31,6 @@ final class PostCsvParser implements LineParser {
   }
 
   private Parsed<Row> parse(String line) {
-    Optional<String[]> row = csv.fields(line);
-    if (row.isEmpty()) {
-      return Parsed.rejected("cannot be read as CSV of %d columns".formatted(columns.count()));
-    }
-
-    return row.get().length == columns.count()
-        ? mapping.row(columns.fields(row.get()))
-        : Parsed.rejected(
-            "expected %d columns, found %d".formatted(columns.count(), row.get().length));
+    return csv.fields(line, columns.count()).flatMap(row -> mapping.row(columns.fields(row)));
   }
 }

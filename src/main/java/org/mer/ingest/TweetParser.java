@@ -1,6 +1,5 @@
 package org.mer.ingest;
 
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Parses lines of CSV, one tweet a line: Sentiment140 (Go, Bhayani and Huang 2009), or like it. */
@@ -28,14 +27,6 @@ final class TweetParser implements LineParser {
   }
 
   private Parsed<Row> parse(String line) {
-    Optional<String[]> found = csv.fields(line);
-    if (found.isEmpty()) {
-      return Parsed.rejected("cannot be read as CSV of %d columns".formatted(columns.count()));
-    }
-
-    String[] row = found.get();
-    return row.length == columns.count()
-        ? mapping.row(columns.fields(row))
-        : Parsed.rejected("expected %d columns, found %d".formatted(columns.count(), row.length));
+    return csv.fields(line, columns.count()).flatMap(row -> mapping.row(columns.fields(row)));
   }
 }

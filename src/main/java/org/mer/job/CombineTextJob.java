@@ -30,12 +30,7 @@ final class CombineTextJob extends Job {
 
   @Override
   void check(JobContext context) {
-    if (context.lake().isEmpty(Table.TWEETS)) {
-      throw new UsageException(
-          "%s is empty in the warehouse %s: fill it with jobs/ingest-tweets.sh"
-              .formatted(Table.TWEETS.fullName(), context.warehouse().root()));
-    }
-
+    context.requireRows(Table.TWEETS, "jobs/ingest-tweets.sh");
     combination(context);
     neutralShare(context);
   }

@@ -27,7 +27,6 @@ import org.mer.image.LabelledFaces;
 import org.mer.image.Views;
 import org.mer.ingest.TweetCleaner;
 import org.mer.model.Bundle;
-import org.mer.model.Registry;
 import org.mer.model.Scorer;
 import org.mer.table.Publication;
 import org.mer.table.Table;
@@ -37,6 +36,7 @@ import org.mer.text.TextScorers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -52,17 +52,7 @@ import picocli.CommandLine.Option;
 final class FuseJob extends Job {
   private static final Logger LOG = LoggerFactory.getLogger(FuseJob.class);
 
-  @Option(
-      names = "--text-model",
-      paramLabel = "URI",
-      description = "Folder of the text bundle (default: the newest of the registry).")
-  String textModel;
-
-  @Option(
-      names = "--face-model",
-      paramLabel = "URI",
-      description = "Folder of the face bundle (default: the newest of the registry).")
-  String faceModel;
+  @Mixin ModelOptions models;
 
   @Option(
       names = "--face-views",
@@ -99,13 +89,13 @@ final class FuseJob extends Job {
   @Override
   void check(JobContext context) {
     if (scores(Modality.TEXT)) {
-      requireRows(context, Table.TWEETS, "jobs/ingest-tweets.sh");
-      bundle(context, "text", textModel);
+      context.requireRows(Table.TWEETS, "jobs/ingest-tweets.sh");
+      models.text(context);
     }
 
     if (scores(Modality.FACE)) {
-      requireRows(context, Table.FACES, "jobs/ingest-faces.sh");
-      bundle(context, "face", faceModel);
+      context.requireRows(Table.FACES, "jobs/ingest-faces.sh");
+      models.face(context);
       usable(() -> Optional.ofNullable(faceViews).ifPresent(Views::named));
     }
 
@@ -117,27 +107,24 @@ final class FuseJob extends Job {
   @Override
   String plan(JobContext context) {
     if (only == Modality.TEXT) {
-      return "score the held-out tweets with text model "
-          + bundle(context, "text", textModel).version();
+      return "score the held-out tweets with text model " + models.text(context).version();
     }
 
     if (only == Modality.FACE) {
-      return "score the held-out faces with face model "
-          + bundle(context, "face", faceModel).version();
+      return "score the held-out faces with face model " + models.face(context).version();
     }
 
     return "score the held-out tweets with text model %s and the held-out faces with face model %s, then fuse %d draws of synthetic pairs, rule %s"
         .formatted(
-            bundle(context, "text", textModel).version(),
-            bundle(context, "face", faceModel).version(),
+            models.text(context).version(),
+            models.face(context).version(),
             seeds(context),
             ruleName(context));
   }
 
   @Override
   void run(JobContext context) {
-    List<Scorer> texts =
-        scores(Modality.TEXT) ? TextScorers.of(bundle(context, "text", textModel)) : List.of();
+    List<Scorer> texts = scores(Modality.TEXT) ? TextScorers.of(models.text(context)) : List.of();
     List<Scorer> faces = scores(Modality.FACE) ? faceScorers(context) : List.of();
     fuse(context, texts, faces);
   }
@@ -208,7 +195,7 @@ final class FuseJob extends Job {
   }
 
   private List<Scorer> faceScorers(JobContext context) {
-    Bundle bundle = bundle(context, "face", faceModel);
+    Bundle bundle = models.face(context);
     return faceViews == null
         ? FaceScorers.of(bundle)
         : FaceScorers.of(bundle, Views.named(faceViews));
@@ -270,11 +257,6 @@ final class FuseJob extends Job {
     return col("part").equalTo(name);
   }
 
-  private static Bundle bundle(JobContext context, String name, String uri) {
-    Registry registry = Registry.of(context.warehouse(), context.lake());
-    return Optional.ofNullable(uri).map(registry::open).orElseGet(() -> registry.latest(name));
-  }
-
   private RuleChoice rules(JobContext context, FacePrior prior) {
     Config settings = context.settings();
     return RuleChoice.named(
@@ -306,14 +288,6 @@ final class FuseJob extends Job {
       setting.run();
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
-    }
-  }
-
-  private static void requireRows(JobContext context, Table table, String remedy) {
-    if (context.lake().isEmpty(table)) {
-      throw new UsageException(
-          "%s at %s has no rows: fill it with %s"
-              .formatted(table.fullName(), context.warehouse().root(), remedy));
     }
   }
 }

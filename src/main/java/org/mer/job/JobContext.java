@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.mer.UsageException;
 import org.mer.table.Lake;
 import org.mer.table.Table;
 import org.mer.table.Warehouse;
@@ -35,6 +36,20 @@ record JobContext(Run run, Config settings, Warehouse warehouse, Lake lake, Prin
 
   long seed() {
     return settings.getLong("seed");
+  }
+
+  /**
+   * Checks that there is something to work on.
+   *
+   * @param filledBy the script that fills the table
+   * @throws UsageException if the table has no rows
+   */
+  void requireRows(Table table, String filledBy) {
+    if (lake.isEmpty(table)) {
+      throw new UsageException(
+          "%s is empty in the warehouse %s: fill it with %s"
+              .formatted(table.fullName(), warehouse.root(), filledBy));
+    }
   }
 
   /** What a report says of where its figures come from: names and values, in order. */

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mer.Emotion;
 import org.mer.EmotionPolarity;
@@ -26,8 +25,6 @@ import org.mer.ingest.PostIntake;
 import org.mer.ingest.PostReading;
 import org.mer.ingest.PostSource;
 import org.mer.ingest.SourceFiles;
-import org.mer.model.Bundle;
-import org.mer.model.Registry;
 import org.mer.model.Scorer;
 import org.mer.table.Lease;
 import org.mer.table.Publication;
@@ -36,6 +33,7 @@ import org.mer.text.TextScorers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -74,17 +72,7 @@ final class ScoreJob extends Job {
           "utf-8, latin-1, or auto: utf-8 where a line is that, else latin-1 (default: ${DEFAULT-VALUE}).")
   Encoding encoding;
 
-  @Option(
-      names = "--text-model",
-      paramLabel = "URI",
-      description = "Folder of the text bundle (default: the newest of the registry).")
-  String textModel;
-
-  @Option(
-      names = "--face-model",
-      paramLabel = "URI",
-      description = "Folder of the face bundle (default: the newest of the registry).")
-  String faceModel;
+  @Mixin ModelOptions models;
 
   private SourceFiles files;
   private PostSource source;
@@ -92,8 +80,8 @@ final class ScoreJob extends Job {
   @Override
   void check(JobContext context) {
     checkInput(context);
-    bundle(context, "text", textModel);
-    bundle(context, "face", faceModel);
+    models.text(context);
+    models.face(context);
   }
 
   /** Finds and checks the files and settings, which is everything but the models. */
@@ -123,8 +111,8 @@ final class ScoreJob extends Job {
         files.all().size(),
         files.all().size() == 1 ? "file" : "files",
         files.bytes() / MEGABYTE,
-        bundle(context, "text", textModel).version(),
-        bundle(context, "face", faceModel).version(),
+        models.text(context).version(),
+        models.face(context).version(),
         fusion.rule().name(),
         fusion.rule().textWeight(),
         fusion.origin(),
@@ -135,8 +123,8 @@ final class ScoreJob extends Job {
   void run(JobContext context) {
     score(
         context,
-        TextScorers.of(bundle(context, "text", textModel)).get(0),
-        FaceScorers.of(bundle(context, "face", faceModel)).get(0));
+        TextScorers.of(models.text(context)).get(0),
+        FaceScorers.of(models.face(context)).get(0));
   }
 
   /** Scores with models of each modality. */
@@ -216,10 +204,5 @@ final class ScoreJob extends Job {
         new EmotionPolarity(settings.getDouble("fusion.surprise-positive")),
         FacePrior.of(faces),
         settings.getDouble("score.text-weight"));
-  }
-
-  private static Bundle bundle(JobContext context, String name, String uri) {
-    Registry registry = Registry.of(context.warehouse(), context.lake());
-    return Optional.ofNullable(uri).map(registry::open).orElseGet(() -> registry.latest(name));
   }
 }

@@ -99,11 +99,7 @@ abstract class TrainJob extends Job {
           "the settings under '%s' cannot be used: %s".formatted(section(), e.getMessage()), e);
     }
 
-    if (context.lake().isEmpty(table())) {
-      throw new UsageException(
-          "%s is empty in the warehouse %s: fill it with %s"
-              .formatted(table().fullName(), context.warehouse().root(), filledBy()));
-    }
+    context.requireRows(table(), filledBy());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.mer.table;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -35,6 +36,11 @@ public final class Posteriors {
     }
 
     return posterior;
+  }
+
+  /** The same as a list. */
+  public static List<Double> list(Row struct) {
+    return Arrays.stream(array(struct)).boxed().toList();
   }
 
   private static <T> StructType struct(T[] classes, Function<T, String> label) {

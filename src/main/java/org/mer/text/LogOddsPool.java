@@ -18,7 +18,6 @@ import org.apache.spark.ml.linalg.Matrices;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.mer.Polarity;
 
 /**
  * Several opinions about a text's polarity as one: the logarithmic opinion pool (Genest and Zidek
@@ -77,10 +76,14 @@ record LogOddsPool(Map<String, Double> weights, double intercept) {
     return "log_odds_" + member;
   }
 
-  /** The log-odds of positive to negative, from a posterior of polarities. */
-  static Column logOdds(Column posterior) {
-    return log(atLeastSmallest(posterior.getField(Polarity.POSITIVE.label())))
-        .minus(log(atLeastSmallest(posterior.getField(Polarity.NEGATIVE.label()))));
+  /**
+   * The log-odds of positive to negative.
+   *
+   * @param negative its probability
+   * @param positive its probability
+   */
+  static Column logOdds(Column negative, Column positive) {
+    return log(atLeastSmallest(positive)).minus(log(atLeastSmallest(negative)));
   }
 
   /** The probabilities of negative and positive, from a column of log-odds a member. */

@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.exp;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.log;
 
 import java.util.Map;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -38,7 +36,6 @@ record NeutralRule(double intercept, double slope) {
   /** The column that {@link #fit} reads. */
   static final String LOG_ODDS = "log_odds";
 
-  private static final double SMALLEST = 1e-9;
   private static final String FEATURES = "leaning";
 
   /** Checks the ranges. */
@@ -94,8 +91,7 @@ record NeutralRule(double intercept, double slope) {
 
   /** The log-odds of positive to negative. */
   static Column logOdds(Column polar) {
-    return log(greatest(element_at(polar, 2), lit(SMALLEST)))
-        .minus(log(greatest(element_at(polar, 1), lit(SMALLEST))));
+    return LogOddsPool.logOdds(element_at(polar, 1), element_at(polar, 2));
   }
 
   private static Dataset<Row> examples(Dataset<Row> scored, double label, double weight) {

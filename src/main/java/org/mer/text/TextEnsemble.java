@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.mer.Polarity;
 import org.mer.model.Bundle;
 import org.mer.model.CalibratedScorer;
 import org.mer.model.Scorer;
@@ -65,11 +67,18 @@ record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
       asked =
           member
               .score(asked)
-              .withColumn(LogOddsPool.column(member(member)), LogOddsPool.logOdds(col("posterior")))
+              .withColumn(
+                  LogOddsPool.column(member(member)),
+                  LogOddsPool.logOdds(
+                      probability(Polarity.NEGATIVE), probability(Polarity.POSITIVE)))
               .drop("posterior");
     }
 
     return asked;
+  }
+
+  private static Column probability(Polarity polarity) {
+    return col("posterior").getField(polarity.label());
   }
 
   /** Adds the column of {@link CalibratedScorer#PROBABILITIES} to tweets. */

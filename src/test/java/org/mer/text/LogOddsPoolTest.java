@@ -83,7 +83,10 @@ class LogOddsPoolTest {
                 RowFactory.create(RowFactory.create(0.2, 0.2, 0.6))),
             new StructType().add("posterior", Posteriors.POLARITIES));
 
-    List<Row> logOdds = posteriors.select(LogOddsPool.logOdds(col("posterior"))).collectAsList();
+    List<Row> logOdds =
+        posteriors
+            .select(LogOddsPool.logOdds(col("posterior.negative"), col("posterior.positive")))
+            .collectAsList();
 
     assertThat(logOdds.get(0).getDouble(0)).isCloseTo(Math.log(1e9), within(1e-6));
     assertThat(logOdds.get(1).getDouble(0)).isCloseTo(Math.log(3), within(1e-12));
