@@ -11,14 +11,22 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What {@link LargestOverTime} does. */
+/**
+ * What {@link LargestOverTime} does. Choices are made by products and bounds, which the JVM turns
+ * into vector instructions, and not by branches, which a processor guesses wrong.
+ */
 final class LargestOverTimeLayer extends GlobalPoolingLayer {
   private static final long serialVersionUID = 1L;
 
   private static final int NOWHERE = -1;
 
-  /** The step of each example's and unit's largest value. */
-  private transient int[] where = new int[0];
+  /** The step of each example's and unit's largest value, the first one if there are several. */
+  private transient float[] where = {};
+
+  private transient float[] largest = {};
+  private transient float[] values = {};
+  private transient float[] isLarger = {};
+  private transient int slab;
 
   LargestOverTimeLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -28,24 +36,29 @@ final class LargestOverTimeLayer extends GlobalPoolingLayer {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     Steps steps = Steps.of(input);
-    int slab = steps.slabSize();
-    float[] values = new float[slab];
-    float[] largest = new float[slab];
-    where = new int[slab];
-    Arrays.fill(where, NOWHERE);
+    int size = steps.size();
+    int batch = steps.batch();
+    int count = steps.count();
+    start(size * batch);
     float[] mask = maskArray == null ? null : Numbers.copy(maskArray);
-    for (int step = 0; step < steps.count(); step++) {
+    for (int step = 0; step < count; step++) {
       steps.read(step, values, 0);
-      for (int example = 0; example < steps.batch(); example++) {
-        if (mask == null || mask[example * steps.count() + step] != 0) {
-          keep(step, values, example * steps.size(), (example + 1) * steps.size(), largest);
+      for (int example = 0; example < batch; example++) {
+        if (mask == null || mask[example * count + step] != 0) {
+          keep(step, example * size, (example + 1) * size);
         }
+      }
+    }
+
+    for (int example = 0; example < batch; example++) {
+      if (where[example * size] == NOWHERE) {
+        Arrays.fill(largest, example * size, (example + 1) * size, 0);
       }
     }
 
     INDArray pooled =
         workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, input.dataType(), new long[] {steps.batch(), steps.size()}, 'c');
+            ArrayType.ACTIVATIONS, input.dataType(), new long[] {batch, size}, 'c');
     Numbers.of(pooled).write(largest, 0, 0, slab);
     return pooled;
   }
@@ -53,31 +66,62 @@ final class LargestOverTimeLayer extends GlobalPoolingLayer {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    int slab = where.length;
     int batch = (int) input.size(0);
     int count = (int) input.size(2);
     Steps errors =
         Steps.create(
             workspaces, ArrayType.ACTIVATION_GRAD, input, batch, (long) slab / batch, count);
     float[] pooled = Numbers.copy(epsilon);
-    float[] values = new float[slab];
     for (int step = 0; step < count; step++) {
-      for (int i = 0; i < slab; i++) {
-        values[i] = where[i] == step ? pooled[i] : 0;
-      }
-
+      pass(step, pooled, where, values, slab);
       errors.write(values, 0, step);
     }
 
     return new Pair<>(new DefaultGradient(), errors.sequences());
   }
 
-  private void keep(int step, float[] values, int from, int to, float[] largest) {
+  private void start(int length) {
+    slab = length;
+    if (where.length < slab) {
+      where = new float[slab];
+      largest = new float[slab];
+      values = new float[slab];
+      isLarger = new float[slab];
+    }
+
+    Arrays.fill(where, 0, slab, NOWHERE);
+    Arrays.fill(largest, 0, slab, -Lanes.HUGE);
+  }
+
+  private void keep(int step, int from, int to) {
+    compare(values, largest, isLarger, from, to);
+    move(step, isLarger, where, from, to);
+    raise(values, largest, from, to);
+  }
+
+  /** 1 where a value is larger, else 0. */
+  private static void compare(float[] one, float[] other, float[] result, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (where[i] == NOWHERE || values[i] > largest[i]) {
-        largest[i] = values[i];
-        where[i] = step;
-      }
+      result[i] = Math.min(Math.max((one[i] - other[i]) * Lanes.HUGE, 0), 1);
+    }
+  }
+
+  private static void move(float step, float[] moves, float[] place, int from, int to) {
+    for (int i = from; i < to; i++) {
+      place[i] += moves[i] * (step - place[i]);
+    }
+  }
+
+  private static void raise(float[] one, float[] bound, int from, int to) {
+    for (int i = from; i < to; i++) {
+      bound[i] = Math.max(bound[i], one[i]);
+    }
+  }
+
+  /** Errors where the place is this step, else 0. */
+  private static void pass(float step, float[] errors, float[] place, float[] result, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      result[i] = errors[i] * Math.max(0, 1 - Math.abs(place[i] - step));
     }
   }
 }

@@ -6,24 +6,37 @@ import java.util.Arrays;
  * The gates of a long short-term memory, in passes over plain arrays: forwards step by step, then
  * backwards from the last. Of the four numbers of a unit DL4J's order is kept: candidate (tanh),
  * forget, output and input gate (sigmoid).
+ *
+ * <p>Each of the four has rows of its own, one a step with the units of all examples, so that every
+ * loop has one index into all of its arrays: see {@link Lanes}.
  */
 final class LstmGates {
+  private static final int GATES = 4;
+
   private int units;
   private int batch;
-  private float[] bias = new float[0];
-  private float[] biasGradient = new float[0];
-
-  /** Gates of all steps, then what they err by. */
-  private float[] gates = new float[0];
+  private float[] bias = {};
+  private float[] biasGradient = {};
+  private float[][] candidates = {};
+  private float[][] forgets = {};
+  private float[][] outs = {};
+  private float[][] ins = {};
 
   /** Cells of each step, behind those of a first step that are zero. */
-  private float[][] cells = new float[0][];
+  private float[][] cells = {};
 
-  /** Hyperbolic tangents of the cells of all steps. */
-  private float[] squashed = new float[0];
+  /** Hyperbolic tangents of the cells. */
+  private float[][] squashed = {};
 
-  private float[] outputs = new float[0];
-  private float[] cellErrors = new float[0];
+  /** The four numbers of all units of a step, as they lie in a matrix. */
+  private float[] sums = {};
+
+  /** The same of one example. */
+  private float[] row = {};
+
+  private float[] outputs = {};
+  private float[] cellErrors = {};
+  private float[] errors = {};
 
   /** Begins with sequences of other lengths. */
   void start(int ofUnits, int ofBatch, int steps, float[] withBias) {
@@ -32,102 +45,116 @@ final class LstmGates {
     bias = withBias;
     biasGradient = new float[withBias.length];
     int slab = units * batch;
-    gates = atLeast(4 * slab * steps, gates);
-    if (cells.length < steps + 1 || cells[0].length < slab) {
-      cells = new float[Math.max(steps + 1, cells.length)][slab];
-    }
-
-    squashed = atLeast(slab * steps, squashed);
+    candidates = Lanes.room(candidates, steps, slab);
+    forgets = Lanes.room(forgets, steps, slab);
+    outs = Lanes.room(outs, steps, slab);
+    ins = Lanes.room(ins, steps, slab);
+    cells = Lanes.room(cells, steps + 1, slab);
+    squashed = Lanes.room(squashed, steps, slab);
+    sums = atLeast(GATES * slab, sums);
+    row = atLeast(GATES * units, row);
     outputs = atLeast(slab, outputs);
     cellErrors = atLeast(slab, cellErrors);
-    Arrays.fill(cells[0], 0);
+    errors = atLeast(slab, errors);
+    Arrays.fill(cells[0], 0, slab, 0);
     Arrays.fill(cellErrors, 0, slab, 0);
   }
 
   /** From the weighted sums of a step to its output. */
-  void forward(int step, Steps sums, Steps output) {
+  void forward(int step, Steps weighted, Steps output) {
     int slab = units * batch;
-    sums.read(step, gates, 4 * slab * step);
+    weighted.read(step, sums, 0);
     for (int example = 0; example < batch; example++) {
-      int gate = 4 * (slab * step + units * example);
-      add(bias, gates, gate);
-      Squash.tanh(gates, gate, gate + units);
-      Squash.sigmoid(gates, gate + units, gate + 4 * units);
-      cell(step, gate, units * example);
+      System.arraycopy(sums, GATES * units * example, row, 0, GATES * units);
+      Lanes.add(bias, row, GATES * units);
+      Squash.tanh(row, 0, units);
+      Squash.sigmoid(row, units, GATES * units);
+      int at = units * example;
+      System.arraycopy(row, 0, candidates[step], at, units);
+      System.arraycopy(row, units, forgets[step], at, units);
+      System.arraycopy(row, 2 * units, outs[step], at, units);
+      System.arraycopy(row, 3 * units, ins[step], at, units);
     }
 
+    float[] cell = cells[step + 1];
+    product(forgets[step], cells[step], cell, slab);
+    Lanes.addProduct(ins[step], candidates[step], cell, slab);
+    System.arraycopy(cell, 0, squashed[step], 0, slab);
+    Squash.tanh(squashed[step], 0, slab);
+    product(outs[step], squashed[step], outputs, slab);
     output.write(outputs, 0, step);
   }
 
-  /** From what the output of a step errs by to what the sums of the step do. */
-  void backward(int step, Steps errors, Steps deltas) {
+  /**
+   * From what the output of a step errs by to what the sums of the step do. The gates are
+   * overwritten by their errors.
+   */
+  void backward(int step, Steps outputErrors, Steps deltas) {
     int slab = units * batch;
-    errors.read(step, outputs, 0);
+    outputErrors.read(step, outputs, 0);
+    reach(outputs, outs[step], squashed[step], cellErrors, slab);
+    outGate(outputs, squashed[step], outs[step], slab);
+    product(cellErrors, ins[step], errors, slab);
+    inGate(errors, candidates[step], ins[step], slab);
+    candidate(errors, candidates[step], slab);
+    Lanes.multiply(forgets[step], cellErrors, slab);
+    forgetGate(cellErrors, cells[step], forgets[step], slab);
     for (int example = 0; example < batch; example++) {
-      int gate = 4 * (slab * step + units * example);
-      delta(step, gate, units * example);
-      accumulate(gates, gate, biasGradient);
+      int at = units * example;
+      System.arraycopy(candidates[step], at, row, 0, units);
+      System.arraycopy(forgets[step], at, row, units, units);
+      System.arraycopy(outs[step], at, row, 2 * units, units);
+      System.arraycopy(ins[step], at, row, 3 * units, units);
+      Lanes.add(row, biasGradient, GATES * units);
+      System.arraycopy(row, 0, sums, GATES * units * example, GATES * units);
     }
 
-    deltas.write(gates, 4 * slab * step, step);
+    deltas.write(sums, 0, step);
   }
 
   float[] biasGradient() {
     return biasGradient;
   }
 
-  private void cell(int step, int gate, int at) {
-    int n = units;
-    float[] g = gates;
-    float[] before = cells[step];
-    float[] after = cells[step + 1];
-    float[] s = squashed;
-    float[] h = outputs;
-    int all = n * batch * step + at;
-    for (int u = 0; u < n; u++) {
-      after[at + u] = g[gate + n + u] * before[at + u] + g[gate + 3 * n + u] * g[gate + u];
-    }
-
-    System.arraycopy(after, at, s, all, n);
-    Squash.tanh(s, all, all + n);
-    for (int u = 0; u < n; u++) {
-      h[at + u] = g[gate + 2 * n + u] * s[all + u];
+  private static void product(float[] one, float[] other, float[] to, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      to[i] = one[i] * other[i];
     }
   }
 
-  /** The gates are overwritten by their errors. */
-  private void delta(int step, int gate, int at) {
-    int n = units;
-    float[] g = gates;
-    float[] before = cells[step];
-    float[] s = squashed;
-    float[] error = outputs;
-    float[] cellError = cellErrors;
-    int all = n * batch * step + at;
-    for (int u = 0; u < n; u++) {
-      float candidate = g[gate + u];
-      float forget = g[gate + n + u];
-      float out = g[gate + 2 * n + u];
-      float in = g[gate + 3 * n + u];
-      float tanh = s[all + u];
-      float e = cellError[at + u] + error[at + u] * out * (1 - tanh * tanh);
-      g[gate + u] = e * in * (1 - candidate * candidate);
-      g[gate + n + u] = e * before[at + u] * forget * (1 - forget);
-      g[gate + 2 * n + u] = error[at + u] * tanh * out * (1 - out);
-      g[gate + 3 * n + u] = e * candidate * in * (1 - in);
-      cellError[at + u] = e * forget;
+  /** What reaches the cells by way of the output: onto what reaches them from the next step. */
+  private static void reach(float[] error, float[] out, float[] tanh, float[] to, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      to[i] += error[i] * out[i] * (1 - tanh[i] * tanh[i]);
     }
   }
 
-  private static void add(float[] values, float[] to, int at) {
-    for (int i = 0; i < values.length; i++) {
-      to[at + i] += values[i];
+  private static void outGate(float[] error, float[] tanh, float[] out, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = error[i] * tanh[i] * out[i] * (1 - out[i]);
     }
   }
 
-  private static void accumulate(float[] values, int from, float[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += values[from + i];
+  /**
+   * Of the errors of the cells times the gate, which is what reaches the candidate: so the gate
+   * itself is in there already.
+   */
+  private static void inGate(float[] error, float[] candidate, float[] in, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      in[i] = error[i] * candidate[i] * (1 - in[i]);
+    }
+  }
+
+  private static void candidate(float[] error, float[] candidate, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      candidate[i] = error[i] * (1 - candidate[i] * candidate[i]);
+    }
+  }
+
+  /** Of the errors of the cells times the gate, which is what reaches the cells before. */
+  private static void forgetGate(float[] error, float[] before, float[] forget, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      forget[i] = error[i] * before[i] * (1 - forget[i]);
     }
   }
 
