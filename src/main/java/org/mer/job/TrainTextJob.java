@@ -90,6 +90,7 @@ final class TrainTextJob extends TrainJob {
             "units", (double) section.getInt("units"),
             "blocks", (double) transformer.getInt("blocks"),
             "heads", (double) transformer.getInt("heads"),
-            "hidden", (double) transformer.getInt("hidden")));
+            "hidden", (double) transformer.getInt("hidden"),
+            "reach", (double) transformer.getInt("reach")));
   }
 }

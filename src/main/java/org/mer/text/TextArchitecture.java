@@ -8,8 +8,8 @@ import org.mer.text.LstmNetwork.Direction;
  *
  * @param network lstm, bilstm or transformer
  * @param hyperparameters of all networks {@code embedding}, {@code dropout} and {@code l2} (0 where
- *     it is missing); of an LSTM {@code units}; of a transformer {@code blocks}, {@code heads} and
- *     {@code hidden}. Others do not matter.
+ *     it is missing); of an LSTM {@code units}; of a transformer {@code blocks}, {@code heads},
+ *     {@code hidden} and {@code reach}. Others do not matter.
  */
 public record TextArchitecture(String network, Map<String, Double> hyperparameters) {
   private static final int ANY_VOCABULARY = 2;
@@ -50,6 +50,7 @@ public record TextArchitecture(String network, Map<String, Double> hyperparamete
           integer(values, "blocks"),
           integer(values, "heads"),
           integer(values, "hidden"),
+          integer(values, "reach"),
           number(values, "dropout"),
           values.getOrDefault("l2", 0.0));
     }

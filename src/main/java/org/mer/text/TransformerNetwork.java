@@ -19,11 +19,20 @@ import org.mer.training.layer.Positions;
  * @param blocks at least 1
  * @param heads of the attention in each block, at least 1
  * @param hidden units of the feed-forward part of each block
+ * @param reach the largest distance between two words that the attention scores by itself, at least
+ *     0
  * @param dropout the share of the pooled numbers that is dropped in learning, 0 to below 1
  * @param l2 weight decay, at least 0; biases, gains and shifts do not decay
  */
 public record TransformerNetwork(
-    int vocabulary, int embedding, int blocks, int heads, int hidden, double dropout, double l2)
+    int vocabulary,
+    int embedding,
+    int blocks,
+    int heads,
+    int hidden,
+    int reach,
+    double dropout,
+    double l2)
     implements TextNetwork {
   /** Its name in settings, tables and bundles. */
   public static final String NAME = "transformer";
@@ -34,6 +43,7 @@ public record TransformerNetwork(
     Ranges.atLeastOne("transformer.blocks", blocks);
     Ranges.atLeastOne("transformer.heads", heads);
     Ranges.atLeastOne("transformer.hidden", hidden);
+    Ranges.notNegative("transformer.reach", reach);
     Ranges.share("dropout", dropout);
     Ranges.notNegative("l2", l2);
     if (embedding % heads != 0) {
@@ -56,6 +66,7 @@ public record TransformerNetwork(
             "blocks", (double) blocks,
             "heads", (double) heads,
             "hidden", (double) hidden,
+            "reach", (double) reach,
             "dropout", dropout,
             "l2", l2));
   }
@@ -65,7 +76,7 @@ public record TransformerNetwork(
     List<Layer> layers = new ArrayList<>();
     layers.add(new Positions());
     for (int block = 0; block < blocks; block++) {
-      layers.add(new EncoderBlock(heads, hidden));
+      layers.add(new EncoderBlock(heads, hidden, reach));
     }
 
     layers.add(new LayerNorm());

@@ -24,7 +24,8 @@ class TextArchitectureTest {
           "l2", 0.01,
           "blocks", 2.0,
           "heads", 4.0,
-          "hidden", 12.0);
+          "hidden", 12.0,
+          "reach", 3.0);
 
   @ParameterizedTest
   @CsvSource({"lstm, FORWARD", "bilstm, BOTH"})
@@ -36,7 +37,7 @@ class TextArchitectureTest {
   @Test
   void transformersHaveBlocks() {
     assertThat(new TextArchitecture("transformer", SETTINGS).over(20))
-        .isEqualTo(new TransformerNetwork(20, 8, 2, 4, 12, 0.3, 0.01));
+        .isEqualTo(new TransformerNetwork(20, 8, 2, 4, 12, 3, 0.3, 0.01));
   }
 
   @ParameterizedTest
@@ -109,7 +110,15 @@ class TextArchitectureTest {
   }
 
   @ParameterizedTest(name = "{0} of {1}")
-  @CsvSource({"embedding, 0", "blocks, 0", "hidden, 0", "heads, 3", "dropout, 1", "l2, -1"})
+  @CsvSource({
+    "embedding, 0",
+    "blocks, 0",
+    "hidden, 0",
+    "heads, 3",
+    "reach, -1",
+    "dropout, 1",
+    "l2, -1"
+  })
   void valuesOutOfRangeAreRefused(String name, double value) {
     Map<String, Double> wrong = new TreeMap<>(SETTINGS);
     wrong.put(name, value);

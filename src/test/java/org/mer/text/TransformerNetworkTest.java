@@ -70,7 +70,7 @@ class TransformerNetworkTest {
 
   @Test
   void headsThatDoNotDivideTheEmbeddingAreRefused() {
-    assertThatThrownBy(() -> new TransformerNetwork(WORDS, 16, 2, 3, 24, 0, 0))
+    assertThatThrownBy(() -> new TransformerNetwork(WORDS, 16, 2, 3, 24, 2, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("transformer.heads must divide embedding, 16, cannot be: 3");
   }
@@ -101,7 +101,7 @@ class TransformerNetworkTest {
   private static MultiLayerNetwork network(double rate) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            new TransformerNetwork(WORDS, 16, 2, 4, 24, 0, 0)
+            new TransformerNetwork(WORDS, 16, 2, 4, 24, 2, 0, 0)
                 .configuration(new FixedSchedule(rate), 11));
     network.init();
     return network;

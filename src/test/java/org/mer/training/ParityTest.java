@@ -116,7 +116,7 @@ class ParityTest {
   void tweetsOfATransformerUnderALinearUpdater(SparkSession spark) {
     ISchedule rate = rate(0.05);
     MultiLayerConfiguration definition =
-        new TransformerNetwork(WORDS, 8, 2, 2, 12, 0, 0.01).configuration(rate, 3);
+        new TransformerNetwork(WORDS, 8, 2, 2, 12, 2, 0, 0.01).configuration(rate, 3);
     updateLinearly(definition, rate);
 
     assertParity(

@@ -24,6 +24,7 @@ final class Attention {
   private float[][] errors = {};
   private float[][] scoreErrors = {};
   private float[] row = {};
+  private Distances distances = Distances.unscored();
 
   Attention(int heads) {
     this.heads = heads;
@@ -34,10 +35,12 @@ final class Attention {
    *
    * @param sums queries before keys before values, without their biases
    * @param bias of the same
+   * @param between what is added to scores by distance
    * @param present for each step a row of 1 where there is a word, of 0 where it is masked
    */
-  void forward(Planes sums, float[] bias, float[][] present, Planes output) {
+  void forward(Planes sums, float[] bias, Distances between, float[][] present, Planes output) {
     start(output);
+    distances = between;
     read(sums, bias);
     for (int head = 0; head < heads; head++) {
       for (int query = 0; query < steps; query++) {
@@ -49,6 +52,7 @@ final class Attention {
               width / heads,
               ofQuery.at(key),
               batch);
+          distances.add(head, query, key, ofQuery.at(key), batch);
         }
 
         softmax.forward(ofQuery, present, steps, batch);
@@ -61,7 +65,7 @@ final class Attention {
   }
 
   /**
-   * From what the outputs err by to what the sums do.
+   * From what the outputs err by to what the sums do, and the distances.
    *
    * @return what the biases err by
    */
@@ -135,6 +139,7 @@ final class Attention {
     Lanes.sumOfProducts(ofQuery, wrong, steps, row, batch);
     for (int key = 0; key < steps; key++) {
       Softmax.backward(ofQuery.at(key), row, wrong.at(key), batch);
+      distances.accumulate(head, query, key, wrong.at(key), batch);
     }
   }
 

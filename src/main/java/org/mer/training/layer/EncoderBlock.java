@@ -1,5 +1,6 @@
 package org.mer.training.layer;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -17,12 +18,18 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * before each part (Xiong et al. 2020): x + attention(norm(x)) of several heads, then x +
  * feedForward(norm(x)) with a rectifier. Nobody attends to what is masked, wherever it stands; what
  * comes out there has no meaning, so what follows must not see it.
+ *
+ * <p>Each head learns how much it minds each distance: a number for it is added to the score of a
+ * key so many steps before or behind the query (Raffel et al. 2020, but a number for each
+ * distance). At first the heads look to different places, in turn: the step before, the step
+ * behind, all that is near, and anywhere; so words that belong together need not be found.
  */
 public final class EncoderBlock extends SequenceLayer {
   static final String ATTENTION_GAIN = "ag";
   static final String ATTENTION_SHIFT = "as";
   static final String PARTS_WEIGHTS = "aW";
   static final String PARTS_BIAS = "ab";
+  static final String DISTANCE_SCORES = "ad";
   static final String OUTPUT_WEIGHTS = "oW";
   static final String OUTPUT_BIAS = "ob";
   static final String FORWARD_GAIN = "fg";
@@ -36,6 +43,7 @@ public final class EncoderBlock extends SequenceLayer {
 
   @JsonProperty private int heads;
   @JsonProperty private int hidden;
+  @JsonProperty private int reach;
 
   /** Only for copies and for reading a definition back. */
   public EncoderBlock() {
@@ -47,8 +55,10 @@ public final class EncoderBlock extends SequenceLayer {
    *
    * @param heads of the attention, at least 1; they share the width, which is a multiple of them
    * @param hidden units of the feed-forward part, at least 1
+   * @param reach the largest distance with scores of its own, those beyond have the same; 0 if no
+   *     distance has
    */
-  public EncoderBlock(int heads, int hidden) {
+  public EncoderBlock(int heads, int hidden, int reach) {
     if (heads < 1) {
       throw new IllegalArgumentException("heads must be at least 1, cannot be: " + heads);
     }
@@ -57,8 +67,13 @@ public final class EncoderBlock extends SequenceLayer {
       throw new IllegalArgumentException("hidden must be at least 1, cannot be: " + hidden);
     }
 
+    if (reach < 0) {
+      throw new IllegalArgumentException("reach must be at least 0, cannot be: " + reach);
+    }
+
     this.heads = heads;
     this.hidden = hidden;
+    this.reach = reach;
   }
 
   int heads() {
@@ -67,6 +82,10 @@ public final class EncoderBlock extends SequenceLayer {
 
   int hidden() {
     return hidden;
+  }
+
+  int reach() {
+    return reach;
   }
 
   @Override
@@ -82,7 +101,12 @@ public final class EncoderBlock extends SequenceLayer {
   public ParamInitializer initializer() {
     long width = getNIn();
     int parts = Attention.PARTS;
-    return new ParameterList(
+    List<Parameter> parameters = new ArrayList<>();
+    if (reach > 0) {
+      parameters.add(Parameter.given(DISTANCE_SCORES, Distances.first(heads, reach)));
+    }
+
+    parameters.addAll(
         List.of(
             Parameter.gain(ATTENTION_GAIN, width),
             Parameter.shift(ATTENTION_SHIFT, width),
@@ -96,6 +120,7 @@ public final class EncoderBlock extends SequenceLayer {
             Parameter.bias(HIDDEN_BIAS, hidden),
             Parameter.matrix(FORWARD_WEIGHTS, hidden, width),
             Parameter.bias(FORWARD_BIAS, width)));
+    return new ParameterList(parameters);
   }
 
   @Override
@@ -115,11 +140,12 @@ public final class EncoderBlock extends SequenceLayer {
     return other instanceof EncoderBlock block
         && super.equals(block)
         && heads == block.heads
-        && hidden == block.hidden;
+        && hidden == block.hidden
+        && reach == block.reach;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), heads, hidden);
+    return Objects.hash(super.hashCode(), heads, hidden, reach);
   }
 }

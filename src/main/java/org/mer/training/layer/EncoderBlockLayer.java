@@ -19,6 +19,7 @@ final class EncoderBlockLayer extends PlanarLayer<EncoderBlock> {
   private final transient Normalizer attentionNorm = new Normalizer();
   private final transient Normalizer forwardNorm = new Normalizer();
   private final transient Attention attention;
+  private transient Distances distances = Distances.unscored();
   private transient Planes normalized;
   private transient Planes attended;
   private transient Planes middle;
@@ -45,7 +46,9 @@ final class EncoderBlockLayer extends PlanarLayer<EncoderBlock> {
         Planes.create(workspaces, ArrayType.FF_WORKING_MEM, inputs, (long) Attention.PARTS * width);
     multiply(normalized, EncoderBlock.PARTS_WEIGHTS, parts, 0);
     attended = Planes.create(workspaces, ArrayType.ACTIVATIONS, inputs, width);
-    attention.forward(parts, parameter(EncoderBlock.PARTS_BIAS), present(inputs), attended);
+    distances = distances();
+    attention.forward(
+        parts, parameter(EncoderBlock.PARTS_BIAS), distances, present(inputs), attended);
     middle = Planes.create(workspaces, ArrayType.ACTIVATIONS, inputs, width);
     add(inputs, parameter(EncoderBlock.OUTPUT_BIAS), middle);
     multiply(attended, EncoderBlock.OUTPUT_WEIGHTS, middle, 1);
@@ -115,6 +118,10 @@ final class EncoderBlockLayer extends PlanarLayer<EncoderBlock> {
         Planes.create(
             workspaces, ArrayType.BP_WORKING_MEM, errors, (long) Attention.PARTS * errors.size());
     put(EncoderBlock.PARTS_BIAS, attention.backward(attendedErrors, partErrors));
+    if (layerConf().reach() > 0) {
+      put(EncoderBlock.DISTANCE_SCORES, distances.errors());
+    }
+
     weigh(normalized, partErrors, EncoderBlock.PARTS_WEIGHTS);
     Planes normErrors = Planes.create(workspaces, ArrayType.BP_WORKING_MEM, errors, errors.size());
     multiplyBack(partErrors, EncoderBlock.PARTS_WEIGHTS, normErrors);
@@ -125,6 +132,13 @@ final class EncoderBlockLayer extends PlanarLayer<EncoderBlock> {
     put(EncoderBlock.ATTENTION_GAIN, norm.gain());
     put(EncoderBlock.ATTENTION_SHIFT, norm.shift());
     return inErrors;
+  }
+
+  private Distances distances() {
+    int reach = layerConf().reach();
+    return reach > 0
+        ? Distances.scored(reach, parameter(EncoderBlock.DISTANCE_SCORES))
+        : Distances.unscored();
   }
 
   /** For each step a row of 1 where there is a word, of 0 where it is masked. */

@@ -66,11 +66,12 @@ class DefinitionTest {
 
   @Test
   void blocksOfOtherHeadsOrUnitsAreOthers() {
-    assertThat(new EncoderBlock(2, 3))
-        .isEqualTo(new EncoderBlock(2, 3))
-        .hasSameHashCodeAs(new EncoderBlock(2, 3))
-        .isNotEqualTo(new EncoderBlock(1, 3))
-        .isNotEqualTo(new EncoderBlock(2, 4));
+    assertThat(new EncoderBlock(2, 3, 4))
+        .isEqualTo(new EncoderBlock(2, 3, 4))
+        .hasSameHashCodeAs(new EncoderBlock(2, 3, 4))
+        .isNotEqualTo(new EncoderBlock(1, 3, 4))
+        .isNotEqualTo(new EncoderBlock(2, 4, 4))
+        .isNotEqualTo(new EncoderBlock(2, 3, 5));
   }
 
   private static void assertSame(
@@ -135,7 +136,7 @@ class DefinitionTest {
                 List.of(
                     new WordVectors(9, 4),
                     new Positions(),
-                    new EncoderBlock(2, 5),
+                    new EncoderBlock(2, 5, 3),
                     new LayerNorm())));
   }
 

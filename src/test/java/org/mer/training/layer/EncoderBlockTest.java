@@ -39,9 +39,46 @@ class EncoderBlockTest {
     assertAttendsAsDl4jDoes(batches.sequences(4, 9, List.of(9, 1, 4, 8, 2)), 4, 2);
   }
 
+  /** Where all keys have the same score but for their distance. */
+  @ParameterizedTest(name = "the word {0} steps on")
+  @ValueSource(ints = {-1, 0, 1})
+  void aHeadCanAttendToADistanceAlone(int distance) {
+    int reach = 2;
+    int width = 4;
+    MultiLayerNetwork network = network(width, new EncoderBlock(1, 3, reach));
+    Map<String, INDArray> weights = network.getLayer(0).paramTable();
+    for (String zero :
+        List.of(
+            EncoderBlock.PARTS_BIAS,
+            EncoderBlock.OUTPUT_BIAS,
+            EncoderBlock.FORWARD_WEIGHTS,
+            EncoderBlock.FORWARD_BIAS)) {
+      weights.get(zero).assign(0);
+    }
+
+    INDArray parts = weights.get(EncoderBlock.PARTS_WEIGHTS);
+    parts.get(NDArrayIndex.all(), NDArrayIndex.interval(0, width)).assign(0);
+    weights.get(EncoderBlock.DISTANCE_SCORES).putScalar(reach + distance, 50);
+    INDArray in = batches.numbers(1, width, 7).getFeatures();
+
+    INDArray out = network.feedForward(in).get(1).sub(in).get(NDArrayIndex.point(0));
+
+    INDArray values =
+        normalized(
+                in.get(NDArrayIndex.point(0)).transpose(),
+                weights,
+                EncoderBlock.ATTENTION_GAIN,
+                EncoderBlock.ATTENTION_SHIFT)
+            .mmul(parts.get(NDArrayIndex.all(), NDArrayIndex.interval(2 * width, 3 * width)))
+            .mmul(weights.get(EncoderBlock.OUTPUT_WEIGHTS));
+    for (int step = reach + 1; step < 6; step++) {
+      SideBySide.assertClose("step", out.getColumn(step), values.getRow(step + distance));
+    }
+  }
+
   @Test
   void rectifiesBetweenTheMatricesOfTheFeedForwardPart() {
-    MultiLayerNetwork network = network(4, new EncoderBlock(2, 7));
+    MultiLayerNetwork network = network(4, new EncoderBlock(2, 7, 2));
     Map<String, INDArray> weights = network.getLayer(0).paramTable();
     weights.get(EncoderBlock.OUTPUT_WEIGHTS).assign(0);
     weights.get(EncoderBlock.OUTPUT_BIAS).assign(0);
@@ -154,7 +191,7 @@ class EncoderBlockTest {
             DataType.FLOAT,
             InputType.recurrent(17),
             new Pooled(batches.output())
-                .ours(List.of(new WordVectors(17, 6), new EncoderBlock(2, 7))));
+                .ours(List.of(new WordVectors(17, 6), new EncoderBlock(2, 7, 0))));
 
     assertThat(SideBySide.deviation(unplaced.output(forwards), unplaced.output(backwards)))
         .isLessThan(1e-6);
@@ -164,7 +201,7 @@ class EncoderBlockTest {
 
   @Test
   void weightDecayLeavesBiasesGainsAndShiftsAlone() {
-    EncoderBlock block = new EncoderBlock(2, 7);
+    EncoderBlock block = new EncoderBlock(2, 7, 2);
     block.setNIn(4);
 
     assertThat(block.initializer().weightKeys(block))
@@ -176,20 +213,23 @@ class EncoderBlockTest {
     assertThat(block.getRegularizationByParam(EncoderBlock.PARTS_BIAS))
         .isSameAs(block.getRegularizationBias());
     assertThat(block.getRegularizationByParam(EncoderBlock.ATTENTION_GAIN)).isNull();
+    assertThat(block.getRegularizationByParam(EncoderBlock.DISTANCE_SCORES)).isNull();
     assertThat(block.getRegularizationByParam(EncoderBlock.FORWARD_SHIFT)).isNull();
   }
 
   @Test
   void headsThatDoNotDivideTheWidthAreRefused() {
-    EncoderBlock block = new EncoderBlock(3, 7);
+    EncoderBlock block = new EncoderBlock(3, 7, 0);
 
     assertThatThrownBy(() -> block.setNIn(InputType.recurrent(64), true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("heads must divide the length of a vector, 64, cannot be: 3");
-    assertThatThrownBy(() -> new EncoderBlock(0, 7))
+    assertThatThrownBy(() -> new EncoderBlock(0, 7, 0))
         .hasMessage("heads must be at least 1, cannot be: 0");
-    assertThatThrownBy(() -> new EncoderBlock(1, 0))
+    assertThatThrownBy(() -> new EncoderBlock(1, 0, 0))
         .hasMessage("hidden must be at least 1, cannot be: 0");
+    assertThatThrownBy(() -> new EncoderBlock(1, 7, -1))
+        .hasMessage("reach must be at least 0, cannot be: -1");
   }
 
   @Test
@@ -198,7 +238,7 @@ class EncoderBlockTest {
         SideBySide.network(
             DataType.DOUBLE,
             InputType.recurrent(4),
-            List.of(new EncoderBlock(2, 3), new LargestOverTime(), batches.output()));
+            List.of(new EncoderBlock(2, 3, 0), new LargestOverTime(), batches.output()));
     DataSet batch = new Batches(DataType.DOUBLE).numbers(2, 4, 3);
 
     assertThatThrownBy(() -> network.output(batch.getFeatures()))
@@ -207,7 +247,7 @@ class EncoderBlockTest {
   }
 
   private void assertAttendsAsDl4jDoes(DataSet batch, int size, int heads) {
-    MultiLayerNetwork ours = network(size, new EncoderBlock(heads, 3));
+    MultiLayerNetwork ours = network(size, new EncoderBlock(heads, 3, 4));
     MultiLayerNetwork theirs =
         SideBySide.network(
             DataType.FLOAT,
@@ -223,6 +263,7 @@ class EncoderBlockTest {
     Map<String, INDArray> weights = ours.getLayer(0).paramTable();
     for (String zero :
         List.of(
+            EncoderBlock.DISTANCE_SCORES,
             EncoderBlock.PARTS_BIAS,
             EncoderBlock.OUTPUT_BIAS,
             EncoderBlock.FORWARD_WEIGHTS,
@@ -295,7 +336,7 @@ class EncoderBlockTest {
   }
 
   private MultiLayerNetwork pooled() {
-    return network(4, new EncoderBlock(2, 7));
+    return network(4, new EncoderBlock(2, 7, 2));
   }
 
   private MultiLayerNetwork tweets() {
@@ -307,8 +348,8 @@ class EncoderBlockTest {
                 List.of(
                     new WordVectors(17, 6),
                     new Positions(),
-                    new EncoderBlock(2, 7),
-                    new EncoderBlock(3, 5),
+                    new EncoderBlock(2, 7, 2),
+                    new EncoderBlock(3, 5, 0),
                     new LayerNorm())));
   }
 }

@@ -176,13 +176,20 @@ class GradientTest {
         twin.layer(LARGEST));
   }
 
-  @ParameterizedTest(name = "{0} sequences of {1} steps of {2} numbers, {3} heads, {4} units")
-  @CsvSource({"1, 1, 4, 1, 3", "3, 1, 4, 2, 3", "1, 5, 4, 4, 3", "3, 5, 6, 2, 7", "6, 3, 6, 2, 5"})
-  void ofEncoderBlocks(int batch, int steps, int size, int heads, int hidden) {
+  @ParameterizedTest(
+      name = "{0} sequences of {1} steps of {2} numbers, {3} heads, {4} units, reach {5}")
+  @CsvSource({
+    "1, 1, 4, 1, 3, 0",
+    "3, 1, 4, 2, 3, 1",
+    "1, 5, 4, 4, 3, 2",
+    "3, 5, 6, 2, 7, 0",
+    "6, 3, 6, 2, 5, 4"
+  })
+  void ofEncoderBlocks(int batch, int steps, int size, int heads, int hidden, int reach) {
     check(
         InputType.recurrent(size),
         batches.numbers(batch, size, steps),
-        twin.layer(BLOCK, heads, hidden),
+        twin.layer(BLOCK, heads, hidden, reach),
         new GlobalPoolingLayer(PoolingType.SUM));
   }
 
@@ -191,8 +198,8 @@ class GradientTest {
     check(
         InputType.recurrent(4),
         batches.sequences(4, 6, List.of(6, 1, 4)),
-        twin.layer(BLOCK, 2, 5),
-        twin.layer(BLOCK, 1, 3),
+        twin.layer(BLOCK, 2, 5, 2),
+        twin.layer(BLOCK, 1, 3, 1),
         twin.layer(NORM),
         twin.layer(LARGEST));
   }
@@ -213,7 +220,7 @@ class GradientTest {
         batches.tweets(6, 7, List.of(7, 2, 4, 1)),
         twin.layer(VECTORS, 6, 4),
         twin.layer(POSITIONS),
-        twin.layer(BLOCK, 2, 5),
+        twin.layer(BLOCK, 2, 5, 2),
         twin.layer(LARGEST));
   }
 
