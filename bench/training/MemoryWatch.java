@@ -4,45 +4,50 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.mer.training.Checkpoint;
 import org.mer.training.Checkpoints;
 
 /**
- * Watches the memory that this process cannot do without: what lives on its heap after a collection, and all that is
- * resident beside the heap. The heap must be resident as a whole, which {@code -XX:+AlwaysPreTouch} sees to.
+ * Watches the memory that a training cannot do without: what lives on the heap of this process after a collection, and all
+ * that is resident beside the heap; over ten epochs each time, since freed memory is given back from time to time only. The heap
+ * must be resident as a whole, which {@code -XX:+AlwaysPreTouch} sees to.
  */
 final class MemoryWatch implements AutoCloseable {
-  private static final int SETTLED = 10;
-  private static final int MILLIS = 200;
+  private static final int WINDOW = 10;
+  private static final int MILLIS = 500;
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
   private static final double KIBIBYTE = 1024;
   private static final double MEBIBYTE = KIBIBYTE * KIBIBYTE;
 
   private final Checkpoints checkpoints;
-  private final CompletableFuture<Double> settled = new CompletableFuture<>();
+  private final int epochs;
+  private final Queue<Double> early = new ConcurrentLinkedQueue<>();
+  private final Queue<Double> late = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-  /** A watch over the training that leaves these checkpoints, one at the end of each epoch. */
-  MemoryWatch(Checkpoints checkpoints) {
+  /** A watch over a training of so many epochs, which leaves these checkpoints, one at the end of each. */
+  MemoryWatch(Checkpoints checkpoints, int epochs) {
     this.checkpoints = checkpoints;
+    this.epochs = epochs;
     clock.scheduleWithFixedDelay(this::look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** In MiB, after the tenth epoch, which must be over. */
+  /** In MiB, in the ten epochs after the tenth. */
   double first() {
-    return settled.join();
+    return new Median(List.copyOf(early)).value();
   }
 
-  /** In MiB. */
-  double now() {
-    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-    memory.gc();
-    double heap = memory.getHeapMemoryUsage().getCommitted() / MEBIBYTE;
-    return resident() - heap + memory.getHeapMemoryUsage().getUsed() / MEBIBYTE;
+  /** In MiB, in the last ten epochs. */
+  double last() {
+    return new Median(List.copyOf(late)).value();
   }
 
   @Override
@@ -51,17 +56,16 @@ final class MemoryWatch implements AutoCloseable {
   }
 
   private void look() {
-    try {
-      if (!settled.isDone() && isSettled()) {
-        settled.complete(now());
-      }
-    } catch (RuntimeException e) {
-      settled.completeExceptionally(e);
-    }
+    Optional<Integer> epoch = checkpoints.latest().map(Checkpoint::position).map(Checkpoint.Position::epoch);
+    epoch.filter(one -> one > WINDOW && one <= 2 * WINDOW).ifPresent(one -> early.add(now()));
+    epoch.filter(one -> one > epochs - WINDOW).ifPresent(one -> late.add(now()));
   }
 
-  private boolean isSettled() {
-    return checkpoints.latest().filter(one -> one.position().epoch() > SETTLED).isPresent();
+  private static double now() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    double heap = memory.getHeapMemoryUsage().getCommitted() / MEBIBYTE;
+    return resident() - heap + memory.getHeapMemoryUsage().getUsed() / MEBIBYTE;
   }
 
   private static double resident() {

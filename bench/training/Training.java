@@ -69,10 +69,10 @@ public final class Training {
   private static void memory(int epochs) throws IOException {
     Checkpoints checkpoints = checkpoints();
     try (SparkSession spark = SparkSession.builder().getOrCreate();
-        MemoryWatch watch = new MemoryWatch(checkpoints)) {
-      new TrainedOnSpark(4, 256, 32, epochs).run(spark, checkpoints);
+        MemoryWatch watch = new MemoryWatch(checkpoints, epochs)) {
+      new TrainedOnSpark(4, 1_024, 32, epochs).run(spark, checkpoints);
       print("first", watch.first());
-      print("grown", watch.now() - watch.first());
+      print("grown", watch.last() - watch.first());
     }
 
     checkpoints.clear();
