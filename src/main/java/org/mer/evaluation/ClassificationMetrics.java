@@ -17,21 +17,37 @@ final class ClassificationMetrics {
     this.seed = seed;
   }
 
+  /** The figures of the whole and of each class. */
   List<Measurement> of(Group group, ConfusionMatrix matrix) {
-    long n = matrix.total();
     Bootstrap<ConfusionMatrix> bootstrap = Bootstrap.of(matrix, seed);
     List<Measurement> all = new ArrayList<>();
+    ofWhole(all, group, matrix, bootstrap);
+    for (int i = 0; i < matrix.classes().size(); i++) {
+      ofClass(all, group, matrix, bootstrap, i);
+    }
+
+    return all;
+  }
+
+  /** The figures of the whole alone. */
+  List<Measurement> ofWhole(Group group, ConfusionMatrix matrix) {
+    List<Measurement> all = new ArrayList<>();
+    ofWhole(all, group, matrix, Bootstrap.of(matrix, seed));
+    return all;
+  }
+
+  private static void ofWhole(
+      List<Measurement> all,
+      Group group,
+      ConfusionMatrix matrix,
+      Bootstrap<ConfusionMatrix> bootstrap) {
+    long n = matrix.total();
     all.add(
         Measurement.whole(
             group, "accuracy", matrix.accuracy(), Interval.wilson(matrix.correct(), n), n));
     mean(all, group, matrix, bootstrap, "precision", one -> one::precision);
     mean(all, group, matrix, bootstrap, "recall", one -> one::recall);
     mean(all, group, matrix, bootstrap, "f1", one -> one::f1);
-    for (int i = 0; i < matrix.classes().size(); i++) {
-      ofClass(all, group, matrix, bootstrap, i);
-    }
-
-    return all;
   }
 
   /** A figure of a class, for any matrix. */

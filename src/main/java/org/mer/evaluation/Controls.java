@@ -41,7 +41,7 @@ final class Controls {
             lit("fusion").as("subject"),
             lit(Judgements.PAIRS).as("dataset"),
             col("part"),
-            concat(lit("control:"), control).as("slice"),
+            concat(lit(Judgements.CONTROL_KEY + ":"), control).as("slice"),
             col("pairing_seed"))
         .agg(max(when(control.equalTo("text-prior"), fromFace).otherwise(fromText)), count(lit(1)))
         .collectAsList()

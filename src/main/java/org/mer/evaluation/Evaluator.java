@@ -57,12 +57,15 @@ public final class Evaluator {
 
   /** Measures everything that a fuse run said. */
   public Evaluation evaluate(String fuseRunId) {
-    Dataset<Row> judgements = new Judgements(lake, datasets, fuseRunId).all();
+    Judgements said = new Judgements(lake, datasets, fuseRunId);
+    Dataset<Row> judgements = said.all();
     List<Measurement> measurements = new ArrayList<>();
 
     SortedMap<Group, ConfusionMatrix> matrices = confusion(judgements);
     ClassificationMetrics classification = new ClassificationMetrics(seed);
     matrices.forEach((group, matrix) -> measurements.addAll(classification.of(group, matrix)));
+    confusion(said.byCondition())
+        .forEach((group, matrix) -> measurements.addAll(classification.ofWhole(group, matrix)));
 
     SortedMap<Group, Map<Stage, Reliability>> reliabilities = new TreeMap<>();
     for (Calibrated one : calibration(judgements)) {

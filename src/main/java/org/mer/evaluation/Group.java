@@ -51,6 +51,26 @@ public record Group(
     return new Group(subject, dataset, part, slice, OptionalInt.empty());
   }
 
+  /** What its slice is looked at for. */
+  SliceKind kind() {
+    return SliceKind.of(slice);
+  }
+
+  /** The same rows in another slice. */
+  Group in(String other) {
+    return new Group(subject, dataset, part, other, pairingSeed);
+  }
+
+  /** The group as a reader knows it; on pairs it says that they are synthetic. */
+  String title() {
+    return "%s on %s, %s, %s".formatted(subject, title(dataset), part, slice);
+  }
+
+  /** A data set as a reader knows it. */
+  static String title(String dataset) {
+    return dataset.equals(Judgements.PAIRS) ? "synthetic pairs" : dataset;
+  }
+
   @Override
   public int compareTo(Group other) {
     return ORDER.compare(this, other);

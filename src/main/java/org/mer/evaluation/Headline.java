@@ -29,7 +29,7 @@ public record Headline(
 
   /** Whether it is a control or a sensitivity row rather than a result. */
   public boolean isControl() {
-    return group.slice().indexOf(':') >= 0;
+    return group.kind() == SliceKind.CONTROL;
   }
 
   private static Measurement figure(Evaluation evaluation, Group group, String metric) {

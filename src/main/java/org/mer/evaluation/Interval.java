@@ -1,5 +1,7 @@
 package org.mer.evaluation;
 
+import org.mer.page.Numeral;
+
 /**
  * A 95 % confidence interval.
  *
@@ -43,5 +45,10 @@ public record Interval(double low, double high) {
   Interval within(double lowest, double highest) {
     return new Interval(
         Math.min(Math.max(low, lowest), highest), Math.min(Math.max(high, lowest), highest));
+  }
+
+  /** {@code [0.8012, 0.8234]}. */
+  String written() {
+    return "[%s, %s]".formatted(Numeral.fraction(low), Numeral.fraction(high));
   }
 }

@@ -45,6 +45,12 @@ import org.mer.table.Table;
 final class Judgements {
   static final String PAIRS = "synthetic-pairs";
 
+  /** What a slice of a control begins with. */
+  static final String CONTROL_KEY = "control";
+
+  /** What a slice of another share of surprise begins with, as its control in the scores does. */
+  static final String SURPRISE_KEY = "surprise";
+
   private static final List<String> POLAR =
       List.of(Polarity.NEGATIVE.label(), Polarity.POSITIVE.label());
   private static final List<String> EMOTIONS = List.of(Posteriors.EMOTIONS.fieldNames());
@@ -65,6 +71,24 @@ final class Judgements {
     return tweets().unionByName(faces()).unionByName(pairs());
   }
 
+  /**
+   * Those of the main subjects once more, by {@link Condition}: polar tweets of test and manual,
+   * faces of PrivateTest. What a part was chosen on is not taken apart.
+   */
+  Dataset<Row> byCondition() {
+    Dataset<Row> tweets =
+        of(Table.TEXT_PREDICTIONS)
+            .where(col("subject").equalTo("text").and(col("part").isin("test", "manual")))
+            .where(col("truth").isin(POLAR.toArray()))
+            .withColumn("slice", slices(Condition.OF_TWEETS));
+    Dataset<Row> faces =
+        of(Table.FACE_PREDICTIONS)
+            .where(col("subject").equalTo("face").and(col("part").equalTo("PrivateTest")))
+            .withColumn("slice", slices(Condition.OF_FACES));
+    return judged(decided(tweets, POLAR, Judgements::ofPosterior), datasets.tweets())
+        .unionByName(judged(decided(faces, EMOTIONS, Judgements::ofPosterior), datasets.faces()));
+  }
+
   private Dataset<Row> tweets() {
     Dataset<Row> rows =
         withMajority(
@@ -82,7 +106,7 @@ final class Judgements {
         rows.where(isManual)
             .withColumn("slice", lit("all"))
             .withColumn("posterior", lit(null).cast("map<string,double>"));
-    return judged(decided(polar, POLAR, name -> col("posterior").getField(name)), datasets.tweets())
+    return judged(decided(polar, POLAR, Judgements::ofPosterior), datasets.tweets())
         .unionByName(judged(manual, datasets.tweets()));
   }
 
@@ -97,8 +121,7 @@ final class Judgements {
             Posteriors.EMOTIONS);
     Column unique = when(col("is_duplicate").equalTo(false), "without_duplicates");
     Dataset<Row> sliced = rows.withColumn("slice", slices(lit("all"), unique));
-    return judged(
-        decided(sliced, EMOTIONS, name -> col("posterior").getField(name)), datasets.faces());
+    return judged(decided(sliced, EMOTIONS, Judgements::ofPosterior), datasets.faces());
   }
 
   private Dataset<Row> pairs() {
@@ -129,25 +152,33 @@ final class Judgements {
                 "face",
                 POLAR,
                 Judgements::facePolarity))
-        .unionByName(subject(emotions, "fusion", EMOTIONS, name -> col("posterior").getField(name)))
+        .unionByName(subject(emotions, "fusion", EMOTIONS, Judgements::ofPosterior))
         .unionByName(
             subject(emotions, "face", EMOTIONS, name -> col("face_posterior").getField(name)));
   }
 
   private static Column polarSlices(Column isDrawn) {
-    Column isSensitivity = col("control").startsWith("surprise:");
+    Column isSensitivity = col("control").startsWith(SURPRISE_KEY + ":");
     return slices(
         when(isDrawn, "polar"),
         when(isDrawn.and(col("is_conflicting")), "conflicting"),
         when(isSensitivity, col("control")),
         when(
             functions.not(isDrawn).and(functions.not(isSensitivity)),
-            concat(lit("control:"), col("control"))));
+            concat(lit(CONTROL_KEY + ":"), col("control"))));
   }
 
   /** Each row once a slice it lies in; a name that is null is none. */
   private static Column slices(Column... names) {
     return explode(array_compact(array(names)));
+  }
+
+  private static Column slices(List<Condition> conditions) {
+    return slices(conditions.stream().map(Condition::sliceOrNull).toArray(Column[]::new));
+  }
+
+  private static Column ofPosterior(String label) {
+    return col("posterior").getField(label);
   }
 
   /** How much of a face's posterior belongs to a polarity, with the row's own share of surprise. */

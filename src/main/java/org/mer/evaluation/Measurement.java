@@ -1,6 +1,7 @@
 package org.mer.evaluation;
 
 import java.util.Optional;
+import org.mer.page.Numeral;
 
 /**
  * A figure.
@@ -28,5 +29,10 @@ public record Measurement(
   static Measurement ofClass(
       Group group, String metric, String name, double value, Interval interval, long n) {
     return new Measurement(group, metric, Optional.of(name), value, Optional.of(interval), n);
+  }
+
+  /** {@code 0.8123 [0.8012, 0.8234]}, or without brackets where there is no interval. */
+  String written() {
+    return Numeral.fraction(value) + interval.map(Interval::written).map(" "::concat).orElse("");
   }
 }

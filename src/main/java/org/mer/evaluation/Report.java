@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.mer.page.Grid;
 import org.mer.page.Grid.Line;
+import org.mer.page.Numeral;
 import org.mer.page.Page;
 
 /**
@@ -66,6 +66,9 @@ public final class Report {
         "Evaluation of %s on held-out rows and synthetic pairs".formatted(evaluation.fuseRunId()));
     page.put("provenance", Line.of(provenance));
     page.put("headlines", headlines());
+    List<SliceTable> slices = SliceTable.of(evaluation);
+    page.put("hasSlices", !slices.isEmpty());
+    page.put("slices", slices.stream().map(SliceTable::grid).toList());
     page.put("matrices", matrices());
     page.put("passRates", passRates());
     page.put("metrics", metrics());
@@ -84,10 +87,12 @@ public final class Report {
               List<Headline> rows =
                   all.stream().filter(one -> one.group().dataset().equals(dataset)).toList();
               grids.add(
-                  headline(title(dataset), rows.stream().filter(one -> !one.isControl()).toList()));
+                  headline(
+                      Group.title(dataset),
+                      rows.stream().filter(one -> !one.isControl()).toList()));
               List<Headline> controls = rows.stream().filter(Headline::isControl).toList();
               if (!controls.isEmpty()) {
-                grids.add(headline(title(dataset) + ": controls", controls));
+                grids.add(headline(Group.title(dataset) + ": controls", controls));
               }
             });
     return grids;
@@ -106,16 +111,16 @@ public final class Report {
                             one.group().part(),
                             one.group().slice(),
                             Long.toString(one.accuracy().n()),
-                            withInterval(one.accuracy()),
-                            withInterval(one.precision()),
-                            withInterval(one.recall()),
-                            withInterval(one.f1()))))
+                            one.accuracy().written(),
+                            one.precision().written(),
+                            one.recall().written(),
+                            one.f1().written())))
             .toList());
   }
 
   private List<Grid> matrices() {
     return evaluation.matrices().entrySet().stream()
-        .map(entry -> matrix(title(entry.getKey()), entry.getValue()))
+        .map(entry -> matrix(entry.getKey().title(), entry.getValue()))
         .toList();
   }
 
@@ -169,7 +174,7 @@ public final class Report {
                 .map(
                     subject ->
                         Optional.ofNullable(ofSlice.get(subject))
-                            .map(Report::withInterval)
+                            .map(Measurement::written)
                             .orElse("")))
         .toList();
   }
@@ -181,14 +186,15 @@ public final class Report {
   private List<Grid> metrics() {
     Map<Group, List<Line>> lines = new TreeMap<>();
     for (Measurement one : evaluation.measurements()) {
-      if (one.group().pairingSeed().isEmpty() && !isPassRate(one)) {
+      if (one.group().pairingSeed().isEmpty()
+          && one.group().kind() != SliceKind.CONDITION
+          && !isPassRate(one)) {
         lines
             .computeIfAbsent(one.group(), group -> new ArrayList<>())
             .add(
                 new Line(
                     one.metric(),
-                    List.of(
-                        one.ofClass().orElse("all"), withInterval(one), Long.toString(one.n()))));
+                    List.of(one.ofClass().orElse("all"), one.written(), Long.toString(one.n()))));
       }
     }
 
@@ -196,7 +202,7 @@ public final class Report {
         .map(
             entry ->
                 new Grid(
-                    title(entry.getKey()),
+                    entry.getKey().title(),
                     List.of("metric", "class", "value", "n"),
                     entry.getValue()))
         .toList();
@@ -212,7 +218,8 @@ public final class Report {
                     (stage, reliability) ->
                         grids.add(
                             calibration(
-                                "%s, %s temperature scaling".formatted(title(group), stage.label()),
+                                "%s, %s temperature scaling"
+                                    .formatted(group.title(), stage.label()),
                                 reliability))));
     return grids;
   }
@@ -228,8 +235,8 @@ public final class Report {
                     new Line(
                         "%s to %s"
                             .formatted(
-                                figure((double) bin / Reliability.BINS),
-                                figure((bin + 1.0) / Reliability.BINS)),
+                                Numeral.fraction((double) bin / Reliability.BINS),
+                                Numeral.fraction((bin + 1.0) / Reliability.BINS)),
                         List.of(
                             Long.toString(reliability.n(bin)),
                             figure(reliability.confidence(bin)),
@@ -237,28 +244,8 @@ public final class Report {
             .toList());
   }
 
-  private static String title(Group group) {
-    return "%s on %s, %s, %s"
-        .formatted(group.subject(), title(group.dataset()), group.part(), group.slice());
-  }
-
-  private static String title(String dataset) {
-    return dataset.equals(Judgements.PAIRS) ? "synthetic pairs" : dataset;
-  }
-
-  private static String withInterval(Measurement one) {
-    return figure(one.value())
-        + one.interval()
-            .map(interval -> " [%s, %s]".formatted(figure(interval.low()), figure(interval.high())))
-            .orElse("");
-  }
-
   private static String figure(OptionalDouble value) {
-    return value.isPresent() ? figure(value.getAsDouble()) : "";
-  }
-
-  private static String figure(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+    return value.isPresent() ? Numeral.fraction(value.getAsDouble()) : "";
   }
 
   private static List<String> prepended(String first, List<String> others) {

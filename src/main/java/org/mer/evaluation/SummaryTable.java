@@ -2,9 +2,9 @@ package org.mer.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.mer.page.Numeral;
 
 /** The headline figures as text, for a terminal. */
 public final class SummaryTable {
@@ -54,21 +54,10 @@ public final class SummaryTable {
         one.group().part(),
         one.group().slice(),
         Long.toString(one.accuracy().n()),
-        withInterval(one.accuracy()),
-        figure(one.precision().value()),
-        figure(one.recall().value()),
-        withInterval(one.f1()));
-  }
-
-  private static String withInterval(Measurement one) {
-    return figure(one.value())
-        + one.interval()
-            .map(interval -> " [%s, %s]".formatted(figure(interval.low()), figure(interval.high())))
-            .orElse("");
-  }
-
-  private static String figure(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+        one.accuracy().written(),
+        Numeral.fraction(one.precision().value()),
+        Numeral.fraction(one.recall().value()),
+        one.f1().written());
   }
 
   private static String padded(List<String> line, int[] widths) {

@@ -27,6 +27,11 @@ public final class Numeral {
         .format(value);
   }
 
+  /** {@code 0.1234}: four decimals. */
+  public static String fraction(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
   /**
    * {@code 12.3 %}, with a space that does not break; {@code <0.1 %} of what would else look like
    * nothing; {@code -} of nothing.

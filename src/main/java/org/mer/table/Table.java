@@ -512,7 +512,7 @@ public enum Table {
       required(
           "slice",
           StringType,
-          "all or a condition. Tweets: polar. Faces: without_duplicates. Pairs: polar (negative or positive), emotion (seven classes on polar pairs), neutral-or-surprise (seven classes on the others), conflicting, control:NAME, surprise:positive=SHARE. Behaviour: capability=NAME, kind=NAME"),
+          "all or a condition. Tweets: polar; of the polar ones of test and manual tokens:1-5, tokens:6-10, tokens:11-20, tokens:21+, link:yes, link:no, mention:yes, mention:no. Faces: without_duplicates; of PrivateTest brightness:dark (below 115), brightness:middle, brightness:bright (from 144), contrast:low (below 48), contrast:middle, contrast:high (from 60). Pairs: polar (negative or positive), emotion (seven classes on polar pairs), neutral-or-surprise (seven classes on the others), conflicting, control:NAME, surprise:positive=SHARE. Behaviour: capability=NAME, kind=NAME"),
       optional(
           "pairing_seed",
           IntegerType,

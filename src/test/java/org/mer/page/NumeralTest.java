@@ -27,4 +27,10 @@ class NumeralTest {
     assertThat(Numeral.decimal(1234.567)).isEqualTo("1,234.57");
     assertThat(Numeral.decimal(15)).isEqualTo("15");
   }
+
+  @Test
+  void fractionsHaveFourPlaces() {
+    assertThat(Numeral.fraction(2.0 / 3)).isEqualTo("0.6667");
+    assertThat(Numeral.fraction(1)).isEqualTo("1.0000");
+  }
 }
