@@ -3,7 +3,7 @@ package org.mer.page;
 import java.util.Map;
 
 /** What a chart draws. */
-public sealed interface Plot permits Bars, Course, Curves, Flow {
+public sealed interface Plot permits Bars, Course, Curves, Estimates, Flow, HeatMap, Shares {
   /** The options that ECharts draws it by, without colours, which follow the reader's scheme. */
   Map<String, Object> option();
 

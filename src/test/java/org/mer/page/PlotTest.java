@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mer.page.Estimates.Estimate;
+import org.mer.page.Estimates.Kind;
 import org.mer.page.Flow.Link;
 import org.mer.page.Flow.Node;
 import org.mer.page.Flow.Side;
+import org.mer.page.Shares.Point;
+import org.mer.page.Shares.Trace;
 
 class PlotTest {
   @Test
@@ -62,6 +67,54 @@ class PlotTest {
 
     assertThat(new Bars(List.of("x"), List.of(one, one)).height())
         .isGreaterThan(new Bars(List.of("x"), List.of(one)).height());
+  }
+
+  @Test
+  void anEstimateHasItsCategoryBetweenValueAndInterval() throws IOException {
+    JsonNode option =
+        option(
+            new Estimates(
+                List.of("x", "y"),
+                List.of(
+                    new Kind(
+                        "a", List.of(new Estimate(0.5, 0.4, 0.7), new Estimate(0.2, 0.2, 0.2))))));
+
+    assertThat(option.at("/series/0/data").toString())
+        .isEqualTo("[[0.5,0,0.4,0.7],[0.2,1,0.2,0.2]]");
+    assertThat(option.at("/yAxis/data").toString()).isEqualTo("[\"x\",\"y\"]");
+    assertThat(option.at("/xAxis/scale").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aHeatMapHasACellAColumnAndRow() throws IOException {
+    JsonNode option =
+        option(
+            new HeatMap(
+                "label",
+                List.of("r"),
+                "predicted",
+                List.of("c", "d"),
+                List.of(List.of(75.0, 25.0))));
+
+    assertThat(option.at("/series/0/data").toString()).isEqualTo("[[0,0,75.0],[1,0,25.0]]");
+    assertThat(option.at("/xAxis/data").toString()).isEqualTo("[\"c\",\"d\"]");
+    assertThat(option.at("/yAxis/name").asText()).isEqualTo("label");
+  }
+
+  @Test
+  void sharesHaveTheDiagonalOnceAndOnlyWhereItMeansSomething() throws IOException {
+    Trace trace = new Trace("a", List.of(new Point(0.5, 0.25)));
+    JsonNode option =
+        option(new Shares("sure", "right", List.of(trace, trace), Optional.of("equal")));
+
+    assertThat(option.at("/series/1/data").toString()).isEqualTo("[[0.5,0.25]]");
+    assertThat(option.findValues("markLine")).hasSize(1);
+    assertThat(option.at("/series/0/markLine/data/0").toString())
+        .isEqualTo("[{\"coord\":[0,0],\"name\":\"equal\"},{\"coord\":[1,1]}]");
+    assertThat(
+            option(new Shares("sure", "right", List.of(trace), Optional.empty()))
+                .findValues("markLine"))
+        .isEmpty();
   }
 
   @Test
