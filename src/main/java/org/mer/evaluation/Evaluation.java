@@ -15,12 +15,14 @@ import org.apache.spark.sql.RowFactory;
  * @param measurements every figure, by group
  * @param matrices a confusion matrix a group, draws summed
  * @param reliabilities a reliability diagram a group and stage, draws summed
+ * @param curves of main subjects, precision and recall by group and class, draws summed
  */
 public record Evaluation(
     String fuseRunId,
     List<Measurement> measurements,
     SortedMap<Group, ConfusionMatrix> matrices,
-    SortedMap<Group, Map<Stage, Reliability>> reliabilities) {
+    SortedMap<Group, Map<Stage, Reliability>> reliabilities,
+    SortedMap<Group, SortedMap<String, PrecisionRecall>> curves) {
   /** Whether a posterior is judged as the network gave it or with its temperature. */
   public enum Stage {
     /** Without the temperature. */

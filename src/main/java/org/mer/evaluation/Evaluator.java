@@ -83,7 +83,11 @@ public final class Evaluator {
     measurements.addAll(SeedMeans.of(measurements));
     measurements.sort(Comparator.comparing(Measurement::group));
     return new Evaluation(
-        fuseRunId, List.copyOf(measurements), sumOfMatrices(matrices), sums(reliabilities));
+        fuseRunId,
+        List.copyOf(measurements),
+        sumOfMatrices(matrices),
+        sums(reliabilities),
+        PrecisionRecalls.of(judgements));
   }
 
   private static SortedMap<Group, ConfusionMatrix> confusion(Dataset<Row> judgements) {

@@ -3,6 +3,7 @@ package org.mer.evaluation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,12 @@ public record Group(
     implements Comparable<Group> {
   private static final List<String> COLUMNS =
       List.of("subject", "dataset", "part", "slice", "pairing_seed");
+
+  /** Slices that are no part of another with the same classes. */
+  private static final Set<String> WHOLES = Set.of("all", "polar", "emotion");
+
+  private static final Set<String> CHOSEN_ON = Set.of("validation", "PublicTest");
+
   private static final Comparator<Group> ORDER =
       Comparator.comparing(Group::dataset)
           .thenComparing(Group::part)
@@ -41,8 +48,12 @@ public record Group(
 
   /** A group's columns and others behind them. */
   static Column[] columns(String... others) {
-    return Stream.concat(COLUMNS.stream(), Stream.of(others))
-        .map(functions::col)
+    return columnsWith(Stream.of(others).map(functions::col).toArray(Column[]::new));
+  }
+
+  /** A group's columns and others behind them. */
+  static Column[] columnsWith(Column... others) {
+    return Stream.concat(COLUMNS.stream().map(functions::col), Stream.of(others))
         .toArray(Column[]::new);
   }
 
@@ -56,6 +67,16 @@ public record Group(
     return SliceKind.of(slice);
   }
 
+  /** Whether it is one of the models that the project is about, no baseline and no member. */
+  boolean isMain() {
+    return subject.indexOf('/') < 0;
+  }
+
+  /** Whether it is a whole result of its part, and nothing was chosen on that part. */
+  boolean isReported() {
+    return WHOLES.contains(slice) && !CHOSEN_ON.contains(part);
+  }
+
   /** The same rows in another slice. */
   Group in(String other) {
     return new Group(subject, dataset, part, other, pairingSeed);
@@ -63,7 +84,12 @@ public record Group(
 
   /** The group as a reader knows it; on pairs it says that they are synthetic. */
   String title() {
-    return "%s on %s, %s, %s".formatted(subject, title(dataset), part, slice);
+    return "%s on %s".formatted(subject, rows());
+  }
+
+  /** Its rows as a reader knows them. */
+  String rows() {
+    return "%s, %s, %s".formatted(title(dataset), part, slice);
   }
 
   /** A data set as a reader knows it. */

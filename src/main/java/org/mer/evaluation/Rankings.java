@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,9 +50,8 @@ final class Rankings {
         judgements
             .where(col("posterior").isNotNull())
             .select(
-                with(
-                    Group.columns("truth"),
-                    explode(col("posterior")).as(new String[] {"class", "score"})))
+                Group.columnsWith(
+                    col("truth"), explode(col("posterior")).as(new String[] {"class", "score"})))
             .withColumn("log_odds", logOdds)
             .groupBy(Group.columns("class", "log_odds"))
             .agg(
@@ -103,11 +101,5 @@ final class Rankings {
         Measurement.whole(
             group, "macro_roc_auc", mean, Interval.normal(mean, error).within(0, 1), n));
     return measurements;
-  }
-
-  private static Column[] with(Column[] columns, Column last) {
-    Column[] all = Arrays.copyOf(columns, columns.length + 1);
-    all[columns.length] = last;
-    return all;
   }
 }

@@ -6,18 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.mer.page.Chart;
 import org.mer.page.Grid;
 import org.mer.page.Grid.Line;
-import org.mer.page.Numeral;
 import org.mer.page.Page;
 
 /**
@@ -56,7 +56,7 @@ public final class Report {
   }
 
   private Page page() {
-    return Page.of(Report.class, TEMPLATE, content());
+    return Page.of(Report.class, TEMPLATE, content()).withCharts();
   }
 
   private Map<String, Object> content() {
@@ -66,12 +66,17 @@ public final class Report {
         "Evaluation of %s on held-out rows and synthetic pairs".formatted(evaluation.fuseRunId()));
     page.put("provenance", Line.of(provenance));
     page.put("headlines", headlines());
+    page.put("headlineCharts", EstimateCharts.ofHeadlines(Headline.of(evaluation)));
     List<SliceTable> slices = SliceTable.of(evaluation);
     page.put("hasSlices", !slices.isEmpty());
-    page.put("slices", slices.stream().map(SliceTable::grid).toList());
+    page.put("slices", slices.stream().map(EstimateCharts::ofSlices).toList());
+    page.put("matrixCharts", matrixCharts());
     page.put("matrices", matrices());
     page.put("passRates", passRates());
+    page.put("curves", curves());
+    page.put("hasCurves", !curves().isEmpty());
     page.put("metrics", metrics());
+    page.put("calibrationCharts", calibrationCharts());
     page.put("calibrations", calibrations());
     return page;
   }
@@ -118,8 +123,28 @@ public final class Report {
             .toList());
   }
 
+  /** Whether a group has charts; the figures of the others are tables. */
+  private static boolean hasCharts(Group group) {
+    return group.isMain() && group.isReported();
+  }
+
+  private List<Chart> matrixCharts() {
+    return evaluation.matrices().entrySet().stream()
+        .filter(entry -> hasCharts(entry.getKey()))
+        .map(entry -> new MatrixChart(entry.getKey().title(), entry.getValue()).chart())
+        .toList();
+  }
+
+  private List<Chart> curves() {
+    return evaluation.curves().entrySet().stream()
+        .filter(entry -> hasCharts(entry.getKey()) && !entry.getValue().isEmpty())
+        .map(entry -> new PrecisionRecallChart(entry.getKey().title(), entry.getValue()).chart())
+        .toList();
+  }
+
   private List<Grid> matrices() {
     return evaluation.matrices().entrySet().stream()
+        .filter(entry -> !hasCharts(entry.getKey()))
         .map(entry -> matrix(entry.getKey().title(), entry.getValue()))
         .toList();
   }
@@ -208,44 +233,18 @@ public final class Report {
         .toList();
   }
 
+  private List<Chart> calibrationCharts() {
+    return calibrations(Report::hasCharts).map(ReliabilityChart::chart).toList();
+  }
+
   private List<Grid> calibrations() {
-    List<Grid> grids = new ArrayList<>();
-    evaluation
-        .reliabilities()
-        .forEach(
-            (group, stages) ->
-                stages.forEach(
-                    (stage, reliability) ->
-                        grids.add(
-                            calibration(
-                                "%s, %s temperature scaling"
-                                    .formatted(group.title(), stage.label()),
-                                reliability))));
-    return grids;
+    return calibrations(group -> !hasCharts(group)).map(ReliabilityChart::grid).toList();
   }
 
-  private static Grid calibration(String caption, Reliability reliability) {
-    return new Grid(
-        caption,
-        List.of("confidence", "rows", "mean confidence", "accuracy"),
-        IntStream.range(0, Reliability.BINS)
-            .filter(bin -> reliability.n(bin) > 0)
-            .mapToObj(
-                bin ->
-                    new Line(
-                        "%s to %s"
-                            .formatted(
-                                Numeral.fraction((double) bin / Reliability.BINS),
-                                Numeral.fraction((bin + 1.0) / Reliability.BINS)),
-                        List.of(
-                            Long.toString(reliability.n(bin)),
-                            figure(reliability.confidence(bin)),
-                            figure(reliability.accuracy(bin)))))
-            .toList());
-  }
-
-  private static String figure(OptionalDouble value) {
-    return value.isPresent() ? Numeral.fraction(value.getAsDouble()) : "";
+  private Stream<ReliabilityChart> calibrations(Predicate<Group> isChosen) {
+    return evaluation.reliabilities().entrySet().stream()
+        .filter(entry -> isChosen.test(entry.getKey()))
+        .map(entry -> new ReliabilityChart(entry.getKey().title(), entry.getValue()));
   }
 
   private static List<String> prepended(String first, List<String> others) {

@@ -3,9 +3,6 @@ package org.mer.evaluation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.mer.page.Grid;
-import org.mer.page.Grid.Line;
-import org.mer.page.Numeral;
 
 /**
  * A result taken apart by {@link Condition}.
@@ -66,22 +63,6 @@ record SliceTable(Group whole, List<Slice> slices) {
         Stream.concat(
                 Stream.of(whole), Condition.all().stream().map(Condition::slice).map(whole::in))
             .flatMap(group -> Slice.of(evaluation, group).stream())
-            .toList());
-  }
-
-  /** The table as the reader sees it. */
-  Grid grid() {
-    return new Grid(
-        whole.title(),
-        List.of("slice", "n", "accuracy", "macro-F1"),
-        slices.stream()
-            .map(
-                slice ->
-                    Line.of(
-                        slice.name(),
-                        Numeral.count(slice.accuracy().n()),
-                        slice.accuracy().written(),
-                        slice.f1().written()))
             .toList());
   }
 }

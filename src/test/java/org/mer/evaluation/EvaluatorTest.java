@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,7 @@ import org.mer.table.Table;
 @Tag("spark")
 @ExtendWith(LocalSpark.class)
 class EvaluatorTest {
+  private static final String TEST = "text on sentiment140, test, all";
   private static final String RUN = "fuse-20200101T000000-a";
 
   @Test
@@ -80,6 +82,30 @@ class EvaluatorTest {
             "face PrivateTest contrast:high 1.00 of 1",
             "face PrivateTest contrast:low 1.00 of 1",
             "face PrivateTest contrast:middle 0.50 of 2");
+  }
+
+  @Test
+  void precisionAndRecallAreThoseByHand(Lake lake) {
+    publish(
+        lake,
+        Table.TEXT_PREDICTIONS,
+        List.of(
+            tweet("text", "test", "positive", 0.905, 1, Marks.NONE),
+            tweet("text", "test", "positive", 0.305, 1, Marks.NONE),
+            tweet("text", "test", "negative", 0.705, 1, Marks.NONE),
+            tweet("text", "test", "negative", 1.0, 1, Marks.NONE),
+            tweet("text/ngrams", "test", "negative", 1.0, 1, Marks.NONE)));
+
+    SortedMap<Group, SortedMap<String, PrecisionRecall>> curves = evaluate(lake).curves();
+
+    assertThat(curves.keySet()).extracting(Group::title).containsExactly(TEST);
+    PrecisionRecall positive = curves.get(curves.firstKey()).get("positive");
+    assertThat(positive.prior()).isEqualTo(0.5);
+    assertThat(positive.precision(30)).hasValue(2.0 / 4);
+    assertThat(positive.precision(31)).hasValue(1.0 / 3);
+    assertThat(positive.recall(90)).isEqualTo(0.5);
+    assertThat(positive.precision(99)).hasValue(0);
+    assertThat(curves.get(curves.firstKey()).get("negative").precision(99)).isEmpty();
   }
 
   private static Evaluation evaluate(Lake lake) {

@@ -20,7 +20,7 @@ class SliceTableTest {
   void slicesStandInTheirOrderBelowTheWholeThatTheyArePartsOf() {
     List<Grid> grids =
         SliceTable.of(evaluation("tokens:11-20", "tokens:6-10", "link:no", "tokens:1-5")).stream()
-            .map(SliceTable::grid)
+            .map(table -> EstimateCharts.ofSlices(table).figures())
             .toList();
 
     assertThat(grids).hasSize(1);
@@ -61,7 +61,7 @@ class SliceTableTest {
       measurements.addAll(METRICS.ofWhole(group(condition), matrix));
     }
 
-    return new Evaluation("fuse-1", measurements, results, new TreeMap<>());
+    return new Evaluation("fuse-1", measurements, results, new TreeMap<>(), new TreeMap<>());
   }
 
   private static Group group(String slice) {

@@ -88,8 +88,13 @@ class EvaluateJobTest {
             "text on sentiment140, test, all",
             "0.6667 [0.3000, 0.9032]",
             "synthetic pairs",
-            "text 7&lt;")
-        .doesNotContain("<script", "text 7<", "Behavioural tests");
+            "text 7&lt;",
+            "tokens:1-5")
+        .doesNotContain("text 7<", "Behavioural tests");
+    assertThat(report(context, warehouse).replaceAll("(?s)<script>.*?</script>", ""))
+        .as("what is no script of the page itself is data of a chart")
+        .doesNotContain("<script>", "<script src")
+        .contains("<script type=\"application/json\">");
   }
 
   @Test
