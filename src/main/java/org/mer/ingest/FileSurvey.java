@@ -14,6 +14,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -76,6 +78,23 @@ final class FileSurvey {
         .parallelize(files, files.size())
         .map(file -> sha256(file.uri(), hadoop.value()))
         .collect();
+  }
+
+  /** What Parquet files hold, by their footers. */
+  static List<Inventory> parquet(List<SourceFile> files, SparkSession spark) {
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(files, files.size())
+        .map(file -> inventory(file.uri(), hadoop.value()))
+        .collect();
+  }
+
+  private static Inventory inventory(String uri, Configuration hadoop) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(uri), hadoop))) {
+      return new Inventory(sha256(uri, hadoop), reader.getRecordCount());
+    }
   }
 
   /** The splits, in the order of the files and of their lines. */
@@ -161,6 +180,15 @@ final class FileSurvey {
       }
 
       return new Found(task, all, filled, "");
+    }
+  }
+
+  /** The hash of one file. */
+  static String sha256(SourceFile file, Configuration hadoop) {
+    try {
+      return sha256(file.uri(), hadoop);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -12,43 +12,59 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.mer.UsageException;
 
 /**
  * Posts in Parquet files.
  *
  * @param reading how they are read
  * @param files the files
+ * @param schemas what each file was found to have
  */
-record ParquetPosts(PostReading reading, List<SourceFile> files) implements PostSource {
-  /** Copies the list. */
+record ParquetPosts(PostReading reading, List<SourceFile> files, List<StructType> schemas)
+    implements PostSource {
+  /** Copies the lists. */
   ParquetPosts {
     files = List.copyOf(files);
+    schemas = List.copyOf(schemas);
+  }
+
+  /**
+   * Posts in files, whose columns are looked at here.
+   *
+   * @throws UsageException if one is no Parquet or has not the columns of posts
+   */
+  static ParquetPosts of(PostReading reading, List<SourceFile> files, SparkSession spark) {
+    List<StructType> schemas = new ArrayList<>();
+    for (SourceFile file : files) {
+      StructType schema = ParquetRows.of(file, spark).schema();
+      var unused = PostRowParser.columns(file.uri(), schema);
+      schemas.add(schema);
+    }
+
+    return new ParquetPosts(reading, files, schemas);
   }
 
   @Override
   public RecordSource.Survey survey(SparkSession spark) {
-    List<String> hashes = FileSurvey.hashes(files, spark);
-    List<Inventory> inventories = new ArrayList<>();
+    List<Inventory> inventories = FileSurvey.parquet(files, spark);
     JavaRDD<Candidate> all = null;
     for (int i = 0; i < files.size(); i++) {
-      Dataset<Row> rows = ParquetRows.of(files.get(i), spark);
-      inventories.add(new Inventory(hashes.get(i), rows.count()));
-      JavaRDD<Candidate> records = records(i, rows, spark);
+      JavaRDD<Candidate> records = records(i, spark);
       all = all == null ? records : all.union(records);
     }
 
     return new RecordSource.Survey(inventories, all);
   }
 
-  private JavaRDD<Candidate> records(int source, Dataset<Row> rows, SparkSession spark) {
-    StructType schema = rows.schema();
+  private JavaRDD<Candidate> records(int source, SparkSession spark) {
+    StructType schema = schemas.get(source);
     String uri = files.get(source).uri();
-    // Here too, so that a file without the columns is refused before anything is read.
-    var unused = PostRowParser.columns(uri, schema);
     PostReading how = reading;
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     int last = schema.size();
+    Dataset<Row> rows = spark.read().schema(schema).parquet(uri);
     return rows.select(col("*"), col(ParquetRows.ROW_INDEX))
         .javaRDD()
         .mapPartitions(

@@ -1,6 +1,7 @@
 package org.mer.ingest;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
@@ -29,11 +30,11 @@ final class PostFormat implements LineReading {
    *
    * @throws UsageException if one cannot be read or has not the columns of posts
    */
-  static PostFormat of(PostReading reading, SourceFiles files, Configuration hadoop) {
+  static PostFormat of(PostReading reading, List<SourceFile> files, Configuration hadoop) {
     Map<String, PostColumns> columns = new HashMap<>();
-    for (SourceFile file : files.all()) {
+    for (SourceFile file : files) {
       if (!TweetReading.isJson(file.uri())) {
-        String header = reading.encoding().decodeAnyway(files.header(file));
+        String header = reading.encoding().decodeAnyway(SourceFiles.header(file, hadoop));
         columns.put(file.uri(), PostColumns.of(file.uri(), header));
       }
     }

@@ -2,10 +2,12 @@ package org.mer.ingest;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import org.mer.UsageException;
 
 /**
@@ -36,24 +38,26 @@ public record PostReading(Encoding encoding, PictureBounds bounds, List<String> 
   }
 
   /**
-   * The source that files are, by their names: text or Parquet.
+   * The source that files are, each by its name: text or Parquet.
    *
-   * @throws UsageException if one cannot be read or has not the columns of posts, or some are text
-   *     and some are Parquet
+   * @throws UsageException if one cannot be read or has not the columns of posts
    */
-  public PostSource source(SourceFiles files, Configuration hadoop) {
-    long parquet = files.all().stream().filter(file -> TweetReading.isParquet(file.uri())).count();
-    if (parquet == 0) {
-      return new PostLines(PostFormat.of(this, files, hadoop), files.all());
+  public PostSource source(List<SourceFile> files, SparkSession spark) {
+    List<SourceFile> parquet =
+        files.stream().filter(file -> TweetReading.isParquet(file.uri())).toList();
+    List<SourceFile> text =
+        files.stream().filter(file -> !TweetReading.isParquet(file.uri())).toList();
+    List<PostSource> parts = new ArrayList<>();
+    if (!text.isEmpty()) {
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      parts.add(new PostLines(PostFormat.of(this, text, hadoop), text));
     }
 
-    if (parquet < files.all().size()) {
-      throw new UsageException(
-          "%d of %d files are Parquet and the others are not: score them in runs of their own"
-              .formatted(parquet, files.all().size()));
+    if (!parquet.isEmpty()) {
+      parts.add(ParquetPosts.of(this, parquet, spark));
     }
 
-    return new ParquetPosts(this, files.all());
+    return parts.size() == 1 ? parts.get(0) : new SeveralPosts(parts);
   }
 
   /** What makes rows of a file's posts. For one thread. */

@@ -72,7 +72,7 @@ public final class SourceFiles {
    */
   List<byte[]> head(SourceFile file) {
     List<byte[]> lines = new ArrayList<>();
-    try (InputStream in = open(new Path(file.uri()));
+    try (InputStream in = open(new Path(file.uri()), hadoop);
         LineReader reader = new LineReader(in)) {
       Text line = new Text();
       while (lines.size() < HEAD_LINES
@@ -102,9 +102,9 @@ public final class SourceFiles {
    *
    * @throws UsageException if it cannot be read, or is blank
    */
-  byte[] header(SourceFile file) {
+  static byte[] header(SourceFile file, Configuration hadoop) {
     Text line = new Text();
-    try (InputStream in = open(new Path(file.uri()));
+    try (InputStream in = open(new Path(file.uri()), hadoop);
         LineReader reader = new LineReader(in)) {
       reader.readLine(line, Records.MAX_LINE_BYTES, Records.MAX_LINE_BYTES);
     } catch (IOException e) {
@@ -121,7 +121,7 @@ public final class SourceFiles {
     return header;
   }
 
-  private InputStream open(Path path) throws IOException {
+  static InputStream open(Path path, Configuration hadoop) throws IOException {
     InputStream raw = path.getFileSystem(hadoop).open(path);
     CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
     return codec == null ? raw : codec.createInputStream(raw);
@@ -170,8 +170,17 @@ public final class SourceFiles {
   }
 
   private static SourceFile usable(FileStatus status) {
-    String uri = status.getPath().toString();
-    if (status.getLen() == 0) {
+    return usable(new SourceFile(status.getPath().toString(), status.getLen()));
+  }
+
+  /**
+   * A file that can be looked into.
+   *
+   * @throws UsageException if it is empty, hidden, or has a name that Spark would misread
+   */
+  static SourceFile usable(SourceFile file) {
+    String uri = file.uri();
+    if (file.bytes() == 0) {
       throw new UsageException("the file '%s' is empty".formatted(uri));
     }
 
@@ -187,7 +196,7 @@ public final class SourceFiles {
               .formatted(uri));
     }
 
-    return new SourceFile(uri, status.getLen());
+    return file;
   }
 
   private static boolean isBinary(byte[] line) {

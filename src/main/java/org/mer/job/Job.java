@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.mer.UsageException;
@@ -139,24 +140,26 @@ abstract class Job implements Callable<Integer> {
     }
 
     try (Publication publication = context.lake().publication(context.runId() + "/run")) {
-      publication.append(
-          Table.RUNS,
-          List.of(
-              RowFactory.create(
-                  context.runId(),
-                  context.run().job(),
-                  Timestamp.from(context.run().startedAt()),
-                  Timestamp.from(Instant.now()),
-                  status,
-                  message,
-                  context.seed(),
-                  arguments(),
-                  Settings.toJson(context.settings()),
-                  Version.current(),
-                  context.spark().version(),
-                  context.spark().sparkContext().defaultParallelism())));
+      publication.append(Table.RUNS, List.of(row(context, status, message)));
       publication.publish();
     }
+  }
+
+  /** The row of {@code runs} that tells of a run of this job which ends now. */
+  final Row row(JobContext context, String status, String message) {
+    return RowFactory.create(
+        context.runId(),
+        context.run().job(),
+        Timestamp.from(context.run().startedAt()),
+        Timestamp.from(Instant.now()),
+        status,
+        message,
+        context.seed(),
+        arguments(),
+        Settings.toJson(context.settings()),
+        Version.current(),
+        context.spark().version(),
+        context.spark().sparkContext().defaultParallelism());
   }
 
   private String arguments() {

@@ -30,6 +30,11 @@ record JobContext(Run run, Config settings, Warehouse warehouse, Lake lake, Prin
     return spark().sparkContext().hadoopConfiguration();
   }
 
+  /** The same for a run within this one, such as a batch of a stream. */
+  JobContext within(Run other) {
+    return new JobContext(other, settings, warehouse, lake, out);
+  }
+
   String runId() {
     return run.id();
   }

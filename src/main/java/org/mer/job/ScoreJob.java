@@ -1,7 +1,5 @@
 package org.mer.job;
 
-import static org.apache.spark.sql.functions.lit;
-
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,28 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.mer.Emotion;
 import org.mer.EmotionPolarity;
 import org.mer.UsageException;
 import org.mer.fusion.FacePrior;
 import org.mer.fusion.FittedFusion;
-import org.mer.fusion.PostScores;
 import org.mer.image.FaceScorers;
 import org.mer.ingest.Encoding;
-import org.mer.ingest.Ingestion;
 import org.mer.ingest.PictureBounds;
-import org.mer.ingest.PostCounts;
-import org.mer.ingest.PostIntake;
 import org.mer.ingest.PostReading;
 import org.mer.ingest.PostSource;
 import org.mer.ingest.SourceFiles;
 import org.mer.model.Scorer;
-import org.mer.table.Lease;
-import org.mer.table.Publication;
-import org.mer.table.Table;
 import org.mer.text.TextScorers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,14 +30,13 @@ import picocli.CommandLine.Parameters;
 /**
  * Scores new posts: {@code scores}, {@code rejects} and {@code ingests} of one run, visible
  * together or not at all. What was scored before, with the same content and by the same models, is
- * not scored again.
+ * not scored again. A stream does so with each batch of files that come into a folder.
  */
 @Command(
     name = "score",
     description =
         "Reads new posts (CSV with a header, JSON lines or Parquet with id, text and picture; text or picture may be missing) and scores them by text and face model.")
 final class ScoreJob extends Job {
-  private static final Logger LOG = LoggerFactory.getLogger(ScoreJob.class);
   private static final double MEGABYTE = 1e6;
 
   @Parameters(
@@ -72,10 +61,14 @@ final class ScoreJob extends Job {
           "utf-8, latin-1, or auto: utf-8 where a line is that, else latin-1 (default: ${DEFAULT-VALUE}).")
   Encoding encoding;
 
+  @Mixin StreamOptions streaming;
+
   @Mixin ModelOptions models;
 
+  private PostReading reading;
   private SourceFiles files;
   private PostSource source;
+  private PostFolder folder;
 
   @Override
   void check(JobContext context) {
@@ -86,17 +79,23 @@ final class ScoreJob extends Job {
 
   /** Finds and checks the files and settings, which is everything but the models. */
   void checkInput(JobContext context) {
+    streaming.check();
     try {
       Config settings = context.settings();
       PictureBounds bounds =
           new PictureBounds(
               settings.getInt("score.largest-picture.bytes"),
               settings.getInt("score.largest-picture.pixels"));
-      files = SourceFiles.find(locations, context.hadoop());
-      source =
-          PostReading.of(encoding, bounds, pictures, context.hadoop())
-              .source(files, context.hadoop());
+      reading = PostReading.of(encoding, bounds, pictures, context.hadoop());
       var unused = unfitted(settings);
+      if (streaming.stream) {
+        requireAtLeastOne(settings, "score.stream.files");
+        requireAtLeastOne(settings, "score.stream.interval-seconds");
+        folder = PostFolder.at(locations, context.hadoop());
+      } else {
+        files = SourceFiles.find(locations, context.hadoop());
+        source = reading.source(files.all(), context.spark());
+      }
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -107,10 +106,15 @@ final class ScoreJob extends Job {
     FittedFusion fusion = fusion(context);
     return String.format(
         Locale.ROOT,
-        "score the posts of %d %s (%,.1f MB) with text model %s and face model %s, fused by %s with text weight %.2f of %s, into %s",
-        files.all().size(),
-        files.all().size() == 1 ? "file" : "files",
-        files.bytes() / MEGABYTE,
+        "score %s with text model %s and face model %s, fused by %s with text weight %.2f of %s, into %s",
+        streaming.stream
+            ? "the posts that come into " + folder.uri() + ", remembered in " + checkpoint(context)
+            : String.format(
+                Locale.ROOT,
+                "the posts of %d %s (%,.1f MB)",
+                files.all().size(),
+                files.all().size() == 1 ? "file" : "files",
+                files.bytes() / MEGABYTE),
         models.text(context).version(),
         models.face(context).version(),
         fusion.rule().name(),
@@ -121,72 +125,68 @@ final class ScoreJob extends Job {
 
   @Override
   void run(JobContext context) {
+    Termination termination = new Termination();
     score(
         context,
         TextScorers.of(models.text(context)).get(0),
-        FaceScorers.of(models.face(context)).get(0));
+        FaceScorers.of(models.face(context)).get(0),
+        streaming.stream ? termination.listening() : termination);
   }
 
-  /** Scores with models of each modality. */
-  void score(JobContext context, Scorer texts, Scorer faces) {
-    // A row may have a picture of megabytes; Spark would hold 4,096 of them at once.
-    context.spark().conf().set("spark.sql.parquet.columnarReaderBatchSize", 16);
-    FittedFusion fusion = fusion(context);
-    PostScores scores = new PostScores(texts, faces, fusion);
-    Duration patience = Duration.ofMinutes(context.settings().getLong("score.wait-minutes"));
-    try (Lease lease = context.lake().lease(Table.SCORES, context.runId(), patience);
-        PostIntake posts =
-            PostIntake.of(
-                source, scores.scoring(), PostScores.known(context.lake()), context.spark());
-        Publication publication = context.lake().publication(context.runId(), lease)) {
-      List<PostCounts> counts = publish(context, posts, scores, publication);
-      counts.forEach(context.out()::println);
-      posts.reasons().forEach(reason -> context.out().println("  " + reason));
-      context
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%s: %,d scores by text model %s and face model %s, %s, text weight %.2f of %s%n",
-              context.runId(),
-              counts.stream().mapToLong(PostCounts::scored).sum(),
-              texts.version(),
-              faces.version(),
-              fusion.rule().name(),
-              fusion.rule().textWeight(),
-              fusion.origin());
+  /** Scores with models of each modality, a stream until it is asked to end. */
+  void score(JobContext context, Scorer texts, Scorer faces, Termination termination) {
+    PostScoring scoring = new PostScoring(texts, faces, fusion(context));
+    if (streaming.stream) {
+      stream(context, scoring, termination);
+      return;
     }
+
+    ScoredPosts posts = scoring.score(context, source);
+    posts.counts().forEach(context.out()::println);
+    posts.reasons().forEach(reason -> context.out().println("  " + reason));
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s: %,d scores by %s; %s%n",
+            context.runId(),
+            posts.scored(),
+            scoring,
+            posts.speed());
   }
 
-  private static List<PostCounts> publish(
-      JobContext context, PostIntake posts, PostScores scores, Publication publication) {
-    LOG.info("{} posts found", "%,d".formatted(posts.found()));
-    List<PostCounts> counts = posts.counts();
-    counts.forEach(one -> LOG.info("{}", one));
-    long start = System.nanoTime();
-    long scored =
-        publication.append(
-            Table.SCORES,
-            Table.SCORES.completed(
-                scores.of(posts.fresh()).withColumn("run_id", lit(context.runId()))));
-    LOG.info(
-        "{} posts scored in {} s",
-        "%,d".formatted(scored),
-        "%.1f".formatted(Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3));
-    publication.append(Table.REJECTS, posts.rejects().withColumn("run_id", lit(context.runId())));
-    long expected = counts.stream().mapToLong(PostCounts::scored).sum();
-    if (scored != expected) {
-      throw new IllegalStateException(
-          "%,d scores were written of %,d posts, so nothing was published (please report this)"
-              .formatted(scored, expected));
-    }
+  private void stream(JobContext context, PostScoring scoring, Termination termination) {
+    context
+        .out()
+        .printf("%s: scores what comes into %s by %s%n", context.runId(), folder.uri(), scoring);
+    StreamTotals totals =
+        new ScoreStream(
+                context,
+                folder,
+                reading,
+                scoring,
+                termination,
+                (batch, message) -> row(batch, "done", message))
+            .run(
+                checkpoint(context),
+                streaming.trigger(
+                    Duration.ofSeconds(
+                        context.settings().getLong("score.stream.interval-seconds"))),
+                streaming.patience());
+    context.out().printf("%s: %s%n", context.runId(), totals);
+  }
 
-    Ingestion.Run run =
-        new Ingestion.Run(
-            context.runId(), context.run().job(), context.run().startedAt(), Version.current());
-    publication.append(Table.INGESTS, counts.stream().map(one -> one.row(run)).toList());
-    LOG.info("publishing");
-    publication.publish();
-    return counts;
+  private Path checkpoint(JobContext context) {
+    return streaming.checkpoint == null
+        ? folder.checkpoint(context.warehouse())
+        : new Path(streaming.checkpoint);
+  }
+
+  private static void requireAtLeastOne(Config settings, String key) {
+    if (settings.getInt(key) < 1) {
+      throw new UsageException(
+          "%s must be at least 1, cannot be: %d".formatted(key, settings.getInt(key)));
+    }
   }
 
   private static FittedFusion fusion(JobContext context) {

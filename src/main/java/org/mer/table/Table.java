@@ -125,7 +125,7 @@ public enum Table {
       List.of(),
       required("run_id", StringType, "The run that met it"),
       required("source", StringType, "URI of the file it came from"),
-      required("row_number", LongType, "Its row in that file, from 1"),
+      required("row_number", LongType, "Its row in that file, from 1; 0 for a file as a whole"),
       required("reason", StringType, "Why it was set aside"),
       required(
           "raw", StringType, "The record as read, at most 1,000 characters, user names masked")),
@@ -218,7 +218,10 @@ public enum Table {
       required("started_at", TimestampType, "UTC"),
       required("finished_at", TimestampType, "UTC"),
       required("status", StringType, "done, failed, or refused by the quality gate"),
-      optional("message", StringType, "Of a failed or refused run: the sentence it ended with"),
+      optional(
+          "message",
+          StringType,
+          "Of a failed or refused run: the sentence it ended with; of a batch of a stream: which one it is"),
       required("seed", LongType, "Seed of everything that was drawn at random"),
       required("arguments", StringType, "The command line, with values of secret settings masked"),
       required("settings", StringType, "All settings as JSON, secrets masked"),

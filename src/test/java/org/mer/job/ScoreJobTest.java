@@ -1,11 +1,6 @@
 package org.mer.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,12 +8,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +21,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.mer.Emotion;
 import org.mer.EmotionPolarity;
 import org.mer.LocalSpark;
 import org.mer.fusion.FacePrior;
@@ -37,7 +28,6 @@ import org.mer.fusion.FusionRule;
 import org.mer.fusion.ProductOfExperts;
 import org.mer.fusion.StoredRule;
 import org.mer.fusion.WeightedMean;
-import org.mer.model.Scorer;
 import org.mer.table.Lake;
 import org.mer.table.Publication;
 import org.mer.table.Table;
@@ -191,7 +181,7 @@ class ScoreJobTest {
     ScoreJob job = new ScoreJob();
     new CommandLine(job).parseArgs(file.toString());
     job.checkInput(context);
-    job.score(context, new MadeUp("text", textVersion, text()), new MadeUp("face", "1", face()));
+    job.score(context, MadeUpScorer.texts(textVersion), MadeUpScorer.faces("1"), new Termination());
     return test.printed();
   }
 
@@ -224,35 +214,5 @@ class ScoreJobTest {
     }
 
     return greatest;
-  }
-
-  /** A scorer whose posterior follows from what it reads. */
-  private record MadeUp(String subject, String version, Column posterior) implements Scorer {
-    @Override
-    public double temperature() {
-      return 1;
-    }
-
-    @Override
-    public Dataset<Row> score(Dataset<Row> rows) {
-      return rows.withColumn("posterior", posterior);
-    }
-  }
-
-  private static Column text() {
-    Column positive = pmod(xxhash64(col("text")), lit(80)).plus(10).divide(100.0);
-    return struct(
-        lit(1.0).minus(positive).as("negative"), lit(0.0).as("neutral"), positive.as("positive"));
-  }
-
-  private static Column face() {
-    Column share = length(col("pixels")).divide(lit(2304.0)).multiply(0.4);
-    return struct(
-        Arrays.stream(Emotion.values())
-            .map(
-                emotion ->
-                    (emotion == Emotion.HAPPY ? share : lit(1.0).minus(share).divide(6))
-                        .as(emotion.label()))
-            .toArray(Column[]::new));
   }
 }
