@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Damages bytes in ways that files are damaged; the same seed, the same damage. */
-final class Mutations {
+public final class Mutations {
   private final Random random;
   private final byte[] alphabet;
 
@@ -15,13 +15,13 @@ final class Mutations {
    * @param seed of what is drawn
    * @param alphabet characters that matter to whoever reads the bytes
    */
-  Mutations(long seed, String alphabet) {
+  public Mutations(long seed, String alphabet) {
     this.random = new Random(seed);
     this.alphabet = alphabet.getBytes(StandardCharsets.UTF_8);
   }
 
   /** A damaged copy. */
-  byte[] of(byte[] good) {
+  public byte[] of(byte[] good) {
     byte[] bytes = good.clone();
     for (int mutations = 1 + random.nextInt(6); mutations > 0; mutations--) {
       bytes = mutated(bytes);
@@ -31,7 +31,7 @@ final class Mutations {
   }
 
   /** A damaged copy of the same length. */
-  byte[] inPlace(byte[] good) {
+  public byte[] inPlace(byte[] good) {
     byte[] bytes = good.clone();
     for (int mutations = 1 + random.nextInt(3); mutations > 0; mutations--) {
       int at = random.nextInt(random.nextBoolean() ? bytes.length : Math.min(bytes.length, 64));

@@ -17,13 +17,13 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Made-up pictures and their files, for tests. */
-final class Pictures {
+public final class Pictures {
   private static final int PNG_HEADER_END = 33;
 
   private Pictures() {}
 
   /** A picture of one of {@link BufferedImage}'s types, of noise. */
-  static BufferedImage noise(int width, int height, int type, long seed) {
+  public static BufferedImage noise(int width, int height, int type, long seed) {
     BufferedImage picture = new BufferedImage(width, height, type);
     Random random = new Random(seed);
     WritableRaster raster = picture.getRaster();
@@ -39,15 +39,18 @@ final class Pictures {
     return picture;
   }
 
-  static byte[] png(BufferedImage picture) {
+  /** A PNG of a picture. */
+  public static byte[] png(BufferedImage picture) {
     return write("png", new IIOImage(picture, null, null), ImageWriteParam.MODE_DISABLED);
   }
 
-  static byte[] jpeg(BufferedImage picture) {
+  /** A baseline JPEG of a picture. */
+  public static byte[] jpeg(BufferedImage picture) {
     return write("jpeg", new IIOImage(picture, null, null), ImageWriteParam.MODE_DISABLED);
   }
 
-  static byte[] progressiveJpeg(BufferedImage picture) {
+  /** A progressive JPEG of a picture. */
+  public static byte[] progressiveJpeg(BufferedImage picture) {
     return write("jpeg", new IIOImage(picture, null, null), ImageWriteParam.MODE_DEFAULT);
   }
 
@@ -66,7 +69,7 @@ final class Pictures {
   }
 
   /** A PNG that says it has other dimensions than it has. */
-  static byte[] claiming(byte[] png, int width, int height) {
+  public static byte[] claiming(byte[] png, int width, int height) {
     byte[] data = ByteBuffer.allocate(13).putInt(width).putInt(height).put(png, 24, 5).array();
     ByteBuffer claiming = ByteBuffer.wrap(png.clone());
     claiming.position(8).put(chunk("IHDR", data));
@@ -74,7 +77,7 @@ final class Pictures {
   }
 
   /** A PNG, damaged or not, whose checksums are those of its chunks; other bytes as they are. */
-  static byte[] withRightChecksums(byte[] file) {
+  public static byte[] withRightChecksums(byte[] file) {
     ByteBuffer chunks = ByteBuffer.wrap(file.clone());
     int start = 8;
     while (start + 12 <= file.length) {
