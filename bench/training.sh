@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How fast networks are trained, against DL4J as it comes and against one worker, and what it costs: bench/training.sh [--quick].
-# Takes five minutes or so on a machine that does nothing else. --quick times one short block of everything, in half of that:
+# Takes ten minutes or so on a machine that does nothing else. --quick times one short block of everything, in half of that:
 # it shows that all runs, its figures are rough.
 set -euo pipefail
 # shellcheck source=jobs/lib.sh
@@ -108,8 +108,8 @@ one=$(own 1 epochs "$timed_epochs")
 compared "two workers in Spark against one, pictures/s" "$(figure fitted "$two")" "$(figure fitted "$one")" 1.7
 bounded "Spark, averaging and waiting, s of an epoch" "$(figure rest "$two")" "$(figure seconds "$two")" 15
 
-# The whole heap is resident from the start, so that only what is kept grows, on the heap or beside it.
-memory=$(MER_JAVA_OPTIONS="-Xms1g -XX:+AlwaysPreTouch" own 2 memory "$watched_epochs" --driver-memory 1g)
+# The whole heap is resident from the start, and what is freed beside it is given back at once, so that only what is kept grows.
+memory=$(MER_JAVA_OPTIONS="-Xms1g -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=500" own 2 memory "$watched_epochs" --driver-memory 1g)
 bounded "memory grown after 10 of $watched_epochs epochs, MiB" "$(figure grown "$memory")" "$(figure first "$memory")" 5
 
 product=$(own 1 matrices own 1 "$blocks" 20)

@@ -16,12 +16,14 @@ import org.mer.training.Checkpoints;
 
 /**
  * Watches the memory that a training cannot do without: what lives on the heap of this process after a collection, and all
- * that is resident beside the heap; over ten epochs each time, since freed memory is given back from time to time only. The heap
- * must be resident as a whole, which {@code -XX:+AlwaysPreTouch} sees to.
+ * that is resident beside the heap once freed memory was given back; in the middle of ten epochs each time. The heap must be
+ * resident as a whole, which {@code -XX:+AlwaysPreTouch} sees to, and free native memory must be given back within
+ * {@value #SETTLING} ms, to which {@code -XX:TrimNativeHeapInterval} sees.
  */
 final class MemoryWatch implements AutoCloseable {
   private static final int WINDOW = 10;
   private static final int MILLIS = 500;
+  private static final int SETTLING = 1_500;
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
   private static final double KIBIBYTE = 1024;
@@ -64,8 +66,18 @@ final class MemoryWatch implements AutoCloseable {
   private static double now() {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     memory.gc();
+    settle();
     double heap = memory.getHeapMemoryUsage().getCommitted() / MEBIBYTE;
     return resident() - heap + memory.getHeapMemoryUsage().getUsed() / MEBIBYTE;
+  }
+
+  /** Native memory is freed by a thread of its own, after the collection, and then given back by another. */
+  private static void settle() {
+    try {
+      Thread.sleep(SETTLING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static double resident() {
