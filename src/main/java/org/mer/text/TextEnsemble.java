@@ -13,11 +13,12 @@ import org.mer.Polarity;
 import org.mer.model.Bundle;
 import org.mer.model.CalibratedScorer;
 import org.mer.model.Scorer;
+import org.mer.training.NetworkScoring;
 
 /**
  * Text models that are asked together.
  *
- * @param members each gives its calibrated posterior
+ * @param members each gives its calibrated posterior, of rows where they are
  * @param pool weighs them, under the names of {@link #member}
  */
 record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
@@ -83,7 +84,7 @@ record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
 
   /** Adds the column of {@link CalibratedScorer#PROBABILITIES} to tweets. */
   Dataset<Row> score(Dataset<Row> tweets) {
-    return asked(tweets, members)
+    return asked(NetworkScoring.spread(tweets), members)
         .withColumn(CalibratedScorer.PROBABILITIES, pool.probabilities())
         .drop(
             members.stream()

@@ -3,6 +3,7 @@ package org.mer.text;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -47,18 +48,24 @@ public final class TextScorers {
   }
 
   private static List<Scorer> ensemble(Bundle bundle, List<Scorer> baselines) {
-    List<Scorer> members =
-        Stream.concat(
-                bundle.parts().stream().map(name -> network(bundle.part(name), "text/" + name)),
-                baselines.stream())
-            .toList();
-    TextEnsemble ensemble = TextEnsemble.of(bundle, members);
+    TextEnsemble ensemble =
+        TextEnsemble.of(bundle, members(bundle, baselines, NetworkScoring::scoreInPlace));
     double temperature = bundle.manifest().temperature();
     return Stream.concat(
             Stream.of(
                 scorer(bundle, "text", temperature, ensemble::score),
                 threeWay(bundle, ensemble, new TemperatureScaling(temperature))),
-            members.stream())
+            members(bundle, baselines, NetworkScoring::score).stream())
+        .toList();
+  }
+
+  private static List<Scorer> members(
+      Bundle bundle,
+      List<Scorer> baselines,
+      BiFunction<NetworkScoring, Dataset<Row>, Dataset<Row>> how) {
+    return Stream.concat(
+            bundle.parts().stream().map(name -> network(bundle.part(name), "text/" + name, how)),
+            baselines.stream())
         .toList();
   }
 
@@ -81,6 +88,11 @@ public final class TextScorers {
 
   /** The scorer of a bundle's network. */
   static Scorer network(Bundle bundle, String subject) {
+    return network(bundle, subject, NetworkScoring::score);
+  }
+
+  private static Scorer network(
+      Bundle bundle, String subject, BiFunction<NetworkScoring, Dataset<Row>, Dataset<Row>> how) {
     Manifest manifest = bundle.manifest();
     Vocabulary vocabulary =
         bundle.make(
@@ -97,8 +109,9 @@ public final class TextScorers {
         subject,
         manifest.temperature(),
         tweets ->
-            new NetworkScoring(network, TweetEncoder.forScoring())
-                .score(vocabulary.encode(tweets, longest))
+            how.apply(
+                    new NetworkScoring(network, TweetEncoder.forScoring()),
+                    vocabulary.encode(tweets, longest))
                 .drop(Vocabulary.TOKEN_IDS));
   }
 

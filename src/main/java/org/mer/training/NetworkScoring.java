@@ -28,6 +28,11 @@ public final class NetworkScoring {
    * or lost.
    */
   public Dataset<Row> score(Dataset<Row> rows) {
+    return scoreInPlace(spread(rows));
+  }
+
+  /** The same without a shuffle, of rows that are {@link #spread} already. */
+  public Dataset<Row> scoreInPlace(Dataset<Row> rows) {
     SparkSession spark = rows.sparkSession();
     Broadcast<FittedNetwork> shared =
         spark
@@ -37,11 +42,14 @@ public final class NetworkScoring {
     MinibatchEncoder encoding = encoder;
     MapPartitionsFunction<Row, Row> scoring =
         part -> new ScoredRows(part, shared.value(), encoding, schema);
-    return spread(rows).mapPartitions(scoring, Encoders.row(schema));
+    return rows.mapPartitions(scoring, Encoders.row(schema));
   }
 
-  /** A network costs far more than a shuffle, and Spark packs few small rows on one core. */
-  private static Dataset<Row> spread(Dataset<Row> rows) {
+  /**
+   * The rows on all cores: a network costs far more than a shuffle, and Spark packs few small rows
+   * on one core.
+   */
+  public static Dataset<Row> spread(Dataset<Row> rows) {
     return rows.repartition(
         PARTITIONS_A_CORE * rows.sparkSession().sparkContext().defaultParallelism());
   }

@@ -3,6 +3,7 @@ package org.mer.training.layer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Sequences of DL4J's shape [batch, size, steps], seen as a matrix [steps * batch, size] in Fortran
@@ -32,16 +33,48 @@ final class Planes {
 
   /** Sequences of shape [batch, size, steps]; a copy only if they lie otherwise in memory. */
   static Planes of(INDArray sequences) {
+    if (!isInOrder(sequences) && Steps.isInOrder(sequences)) {
+      return turned(Steps.of(sequences));
+    }
+
     INDArray ordered = sequences.permute(0, 2, 1);
     long batch = ordered.size(0);
-    long steps = ordered.size(1);
-    long size = ordered.size(2);
-    boolean isInOrder =
-        (batch == 1 || ordered.stride(0) == 1)
-            && (steps == 1 || ordered.stride(1) == batch)
-            && (size == 1 || ordered.stride(2) == batch * steps);
-    INDArray dense = isInOrder ? ordered : ordered.dup('f');
-    return new Planes(dense.reshape('f', batch * steps, size), (int) batch);
+    INDArray dense = isInOrder(sequences) ? ordered : ordered.dup('f');
+    return new Planes(dense.reshape('f', batch * ordered.size(1), ordered.size(2)), (int) batch);
+  }
+
+  /** Whether sequences of shape [batch, size, steps] lie in memory as planes do. */
+  static boolean isInOrder(INDArray sequences) {
+    long batch = sequences.size(0);
+    long size = sequences.size(1);
+    long steps = sequences.size(2);
+    return (batch == 1 || sequences.stride(0) == 1)
+        && (steps == 1 || sequences.stride(2) == batch)
+        && (size == 1 || sequences.stride(1) == batch * steps);
+  }
+
+  /** A copy of what lies the other way round: faster than one by strides. */
+  private static Planes turned(Steps steps) {
+    int size = steps.size();
+    int batch = steps.batch();
+    INDArray room =
+        Nd4j.createUninitialized(
+            steps.matrix().dataType(), new long[] {(long) steps.count() * batch, size}, 'f');
+    Planes planes = new Planes(room, batch);
+    float[] slab = new float[steps.slabSize()];
+    float[] row = new float[batch];
+    for (int step = 0; step < steps.count(); step++) {
+      steps.read(step, slab, 0);
+      for (int number = 0; number < size; number++) {
+        for (int example = 0; example < batch; example++) {
+          row[example] = slab[example * size + number];
+        }
+
+        planes.write(row, number, step);
+      }
+    }
+
+    return planes;
   }
 
   /** In DL4J's shape, without a copy. */
