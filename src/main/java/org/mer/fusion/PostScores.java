@@ -39,17 +39,29 @@ public final class PostScores {
   private final Scorer texts;
   private final Scorer faces;
   private final FittedFusion fusion;
+  private final String faceMeans;
 
   /** Scores by models and a fusion. */
   public PostScores(Scorer texts, Scorer faces, FittedFusion fusion) {
+    this(texts, faces, fusion, faces.version());
+  }
+
+  private PostScores(Scorer texts, Scorer faces, FittedFusion fusion, String faceMeans) {
     this.texts = texts;
     this.faces = faces;
     this.fusion = fusion;
+    this.faceMeans = faceMeans;
+  }
+
+  /** The same where faces are seen in other views than their model was calibrated with. */
+  public PostScores seeing(String views) {
+    return new PostScores(texts, faces, fusion, faces.version() + "/" + views);
   }
 
   /**
    * What tells the means of a score from others, of the columns {@code text} and {@code pixels}: a
-   * hash of the rule, its weights and the versions of the models that the post needs.
+   * hash of the rule, its weights and the versions of the models that the post needs, with the
+   * views of its face if they are chosen.
    */
   public Column scoring() {
     FusionRule rule = fusion.rule();
@@ -59,7 +71,7 @@ public final class PostScores {
             lit(StoredRule.of(rule).json()),
             lit(rule.mapping().version()),
             when(col("text").isNotNull(), texts.version()).otherwise("-"),
-            when(col("pixels").isNotNull(), faces.version()).otherwise("-"));
+            when(col("pixels").isNotNull(), faceMeans).otherwise("-"));
     return substring(sha2(means.cast(DataTypes.BinaryType), HASH_BITS), 1, HEX_DIGITS);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.mer.fusion.FittedFusion;
 import org.mer.fusion.PostScores;
+import org.mer.image.Views;
 import org.mer.ingest.ArrivedPosts;
 import org.mer.ingest.Ingestion;
 import org.mer.ingest.PostCounts;
@@ -36,11 +37,17 @@ final class PostScoring {
   private final FittedFusion fusion;
   private final PostScores scores;
 
-  PostScoring(Scorer texts, Scorer faces, FittedFusion fusion) {
+  /**
+   * Scoring.
+   *
+   * @param views of a face that are chosen, over those that its model was calibrated with
+   */
+  PostScoring(Scorer texts, Scorer faces, FittedFusion fusion, Optional<Views> views) {
     this.texts = texts;
     this.faces = faces;
     this.fusion = fusion;
-    this.scores = new PostScores(texts, faces, fusion);
+    PostScores calibrated = new PostScores(texts, faces, fusion);
+    this.scores = views.map(Views::label).map(calibrated::seeing).orElse(calibrated);
   }
 
   /** By what posts are scored, for the user. */
@@ -120,7 +127,12 @@ final class PostScoring {
           "{} posts scored in {} s",
           "%,d".formatted(scored),
           "%.1f".formatted(Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3));
-      publication.append(Table.REJECTS, posts.rejects().withColumn("run_id", lit(context.runId())));
+      boolean hasRejects = counts.stream().anyMatch(one -> one.rejected() + one.flawed() > 0);
+      if (hasRejects) {
+        publication.append(
+            Table.REJECTS, posts.rejects().withColumn("run_id", lit(context.runId())));
+      }
+
       long expected = counts.stream().mapToLong(PostCounts::scored).sum();
       if (scored != expected) {
         throw new IllegalStateException(
@@ -128,7 +140,8 @@ final class PostScoring {
                 .formatted(scored, expected));
       }
 
-      return new Counted(counts, posts.reasons().stream().map(Object::toString).toList());
+      return new Counted(
+          counts, hasRejects ? posts.reasons().stream().map(Object::toString).toList() : List.of());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.mer.Emotion;
@@ -15,6 +16,7 @@ import org.mer.UsageException;
 import org.mer.fusion.FacePrior;
 import org.mer.fusion.FittedFusion;
 import org.mer.image.FaceScorers;
+import org.mer.image.Views;
 import org.mer.ingest.Encoding;
 import org.mer.ingest.PictureBounds;
 import org.mer.ingest.PostReading;
@@ -61,10 +63,18 @@ final class ScoreJob extends Job {
           "utf-8, latin-1, or auto: utf-8 where a line is that, else latin-1 (default: ${DEFAULT-VALUE}).")
   Encoding encoding;
 
+  @Option(
+      names = "--face-views",
+      paramLabel = "NAME",
+      description =
+          "What is seen of a face: plain, mirrored or shifted (default: what the bundle was calibrated with). Each view costs as much as the first.")
+  String faceViews;
+
   @Mixin StreamOptions streaming;
 
   @Mixin ModelOptions models;
 
+  private Optional<Views> views = Optional.empty();
   private PostReading reading;
   private SourceFiles files;
   private PostSource source;
@@ -86,6 +96,7 @@ final class ScoreJob extends Job {
           new PictureBounds(
               settings.getInt("score.largest-picture.bytes"),
               settings.getInt("score.largest-picture.pixels"));
+      views = Optional.ofNullable(faceViews).map(Views::named);
       reading = PostReading.of(encoding, bounds, pictures, context.hadoop());
       var unused = unfitted(settings);
       if (streaming.stream) {
@@ -129,13 +140,16 @@ final class ScoreJob extends Job {
     score(
         context,
         TextScorers.of(models.text(context)).get(0),
-        FaceScorers.of(models.face(context)).get(0),
+        views
+            .map(some -> FaceScorers.of(models.face(context), some))
+            .orElseGet(() -> FaceScorers.of(models.face(context)))
+            .get(0),
         streaming.stream ? termination.listening() : termination);
   }
 
   /** Scores with models of each modality, a stream until it is asked to end. */
   void score(JobContext context, Scorer texts, Scorer faces, Termination termination) {
-    PostScoring scoring = new PostScoring(texts, faces, fusion(context));
+    PostScoring scoring = new PostScoring(texts, faces, fusion(context), views);
     if (streaming.stream) {
       stream(context, scoring, termination);
       return;

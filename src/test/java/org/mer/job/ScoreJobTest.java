@@ -8,8 +8,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -168,6 +170,22 @@ class ScoreJobTest {
   }
 
   @Test
+  void otherViewsOfAFaceAreAnotherScore(Lake lake, Warehouse warehouse) throws IOException {
+    Path posts = Files.writeString(folder.resolve("p.csv"), POSTS);
+    score(lake, warehouse, "1", posts);
+
+    score(lake, warehouse, "1", posts, "--face-views", "plain");
+    score(lake, warehouse, "1", posts, "--face-views", "plain");
+
+    assertThat(ids(lake))
+        .as("those without a picture stay as they are")
+        .containsExactly("both", "both", "broken", "face", "face", "text");
+    assertThat(lake.read(Table.SCORES).select("face_model_version").distinct().collectAsList())
+        .as("the version is the bundle's")
+        .containsExactlyInAnyOrder(RowFactory.create("1"), RowFactory.create((Object) null));
+  }
+
+  @Test
   void anEmptyRunIsARunToo(Lake lake, Warehouse warehouse) throws IOException {
     score(lake, warehouse, "1", Files.writeString(folder.resolve("p.csv"), "id,text\n"));
 
@@ -175,11 +193,15 @@ class ScoreJobTest {
     assertThat(lake.read(Table.INGESTS).first().<Long>getAs("rows_read")).isZero();
   }
 
-  private static String score(Lake lake, Warehouse warehouse, String textVersion, Path file) {
+  private static String score(
+      Lake lake, Warehouse warehouse, String textVersion, Path file, String... options) {
     TestContext test = new TestContext(lake, warehouse);
     JobContext context = test.of("score", Map.of());
     ScoreJob job = new ScoreJob();
-    new CommandLine(job).parseArgs(file.toString());
+    new CommandLine(job)
+        .parseArgs(
+            Stream.concat(Stream.of(file.toString()), Arrays.stream(options))
+                .toArray(String[]::new));
     job.checkInput(context);
     job.score(context, MadeUpScorer.texts(textVersion), MadeUpScorer.faces("1"), new Termination());
     return test.printed();
