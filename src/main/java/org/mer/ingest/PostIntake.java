@@ -1,6 +1,7 @@
 package org.mer.ingest;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -26,20 +27,25 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import scala.collection.Seq;
 
 /**
  * The posts of a run, read once and decided on. Of posts with one id the first row of the first
  * file counts: another with the same content is a duplicate, and one with another content is
  * rejected. What was scored before, with the same content and by the same means, is a duplicate.
  *
- * <p>Posts are shuffled by id and kept where they are, in memory or on disk; only counts come to
- * the driver.
+ * <p>Posts are kept where they were read, in memory or on disk: only their ids and hashes are
+ * shuffled, and only counts come to the driver.
  */
 public final class PostIntake implements AutoCloseable {
   private static final String SCORED = "scored";
   private static final String REJECTED = "rejected";
   private static final String DUPLICATE = "duplicate";
   private static final int REPORTED_REASONS = 5;
+  private static final Seq<String> PLACE = names("source_index", "row_number");
+
+  /** So many ids and hashes may be sent to every executor. */
+  private static final long FEW = 500_000;
 
   private static final StructType SCHEMA =
       new StructType()
@@ -55,11 +61,17 @@ public final class PostIntake implements AutoCloseable {
 
   private final List<SourceFile> files;
   private final List<Inventory> inventories;
+  private final Dataset<Row> posts;
   private final Dataset<Row> decided;
 
-  private PostIntake(List<SourceFile> files, List<Inventory> inventories, Dataset<Row> decided) {
+  private PostIntake(
+      List<SourceFile> files,
+      List<Inventory> inventories,
+      Dataset<Row> posts,
+      Dataset<Row> decided) {
     this.files = List.copyOf(files);
     this.inventories = List.copyOf(inventories);
+    this.posts = posts;
     this.decided = decided;
   }
 
@@ -75,12 +87,22 @@ public final class PostIntake implements AutoCloseable {
     Dataset<Row> posts =
         spark
             .createDataFrame(survey.records().map(PostIntake::row), SCHEMA)
-            .withColumn("scoring", scoring);
-    Dataset<Row> decided =
-        decided(posts, known)
+            .withColumn("scoring", scoring)
             .withColumn("source", element_at(uris(source), col("source_index").plus(1)))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new PostIntake(source.files(), survey.inventories(), decided);
+    Dataset<Row> outlines =
+        posts.select(
+            col("source_index"),
+            col("row_number"),
+            col("id"),
+            col("fingerprint"),
+            col("scoring"),
+            col("is_usable"),
+            col("reason").isNotNull().as("is_flawed"));
+    long found = survey.inventories().stream().mapToLong(Inventory::records).sum();
+    Dataset<Row> decided =
+        decided(outlines, met(known, outlines, found)).persist(StorageLevel.MEMORY_AND_DISK());
+    return new PostIntake(source.files(), survey.inventories(), posts, decided);
   }
 
   /** How many posts the survey found. */
@@ -93,8 +115,11 @@ public final class PostIntake implements AutoCloseable {
    * pixels}, one of which may be null, {@code scoring}, {@code source} and {@code row_number}.
    */
   public Dataset<Row> fresh() {
-    return decided
-        .where(col("outcome").equalTo(SCORED))
+    Dataset<Row> others =
+        decided.where(col("is_usable").and(col("outcome").notEqual(SCORED))).select(places());
+    return posts
+        .where("is_usable")
+        .join(sent(others, found()), PLACE, "left_anti")
         .select("id", "fingerprint", "text", "pixels", "scoring", "source", "row_number");
   }
 
@@ -103,9 +128,23 @@ public final class PostIntake implements AutoCloseable {
    * without a text or picture that cannot be used.
    */
   public Dataset<Row> rejects() {
-    return decided
-        .where(col("outcome").notEqual(DUPLICATE).and(col("reason").isNotNull()))
-        .select("source", "row_number", "reason", "raw");
+    Dataset<Row> met =
+        decided
+            .where(
+                col("outcome")
+                    .equalTo(REJECTED)
+                    .or(col("outcome").equalTo(SCORED).and(col("is_flawed"))))
+            .select(col("source_index"), col("row_number"), col("is_other"));
+    return posts
+        .select("source_index", "row_number", "source", "reason", "raw", "id")
+        .join(sent(met, found()), PLACE)
+        .select(
+            col("source"),
+            col("row_number"),
+            when(col("is_other"), lit("has the id of another post"))
+                .otherwise(col("reason"))
+                .as("reason"),
+            coalesce(col("raw"), col("id"), lit("")).as("raw"));
   }
 
   /**
@@ -122,7 +161,7 @@ public final class PostIntake implements AutoCloseable {
             number(col("outcome").equalTo(SCORED)),
             number(col("outcome").equalTo(REJECTED)),
             number(col("outcome").equalTo(DUPLICATE)),
-            number(col("outcome").equalTo(SCORED).and(col("reason").isNotNull())))
+            number(col("outcome").equalTo(SCORED).and(col("is_flawed"))))
         .collectAsList()
         .forEach(row -> bySource.put(row.getInt(0), row));
     List<PostCounts> counts = new ArrayList<>();
@@ -166,34 +205,50 @@ public final class PostIntake implements AutoCloseable {
   @Override
   public void close() {
     decided.unpersist();
+    posts.unpersist();
   }
 
-  private static Dataset<Row> decided(Dataset<Row> posts, Dataset<Row> known) {
+  /** What was scored before of the ids that are met now: few of what a large table holds. */
+  private static Dataset<Row> met(Dataset<Row> known, Dataset<Row> outlines, long found) {
+    Dataset<Row> ids = outlines.where("id IS NOT NULL").select("id").distinct();
+    return (found > FEW ? known : known.join(sent(ids, found), names("id"), "left_semi"))
+        .distinct()
+        .withColumn("is_known", lit(true));
+  }
+
+  private static Dataset<Row> decided(Dataset<Row> outlines, Dataset<Row> known) {
     // Posts that cannot be used have no id; their place keeps them from meeting in one task.
     WindowSpec sameId =
         Window.partitionBy(col("id"), when(col("id").isNull(), col("fingerprint")))
             .orderBy("source_index", "row_number");
-    Column isOther =
-        col("is_usable")
-            .and(col("place").gt(1))
-            .and(col("fingerprint").notEqual(col("first_fingerprint")));
-    return posts
+    return outlines
         .withColumn("place", row_number().over(sameId))
         .withColumn("first_fingerprint", first("fingerprint").over(sameId))
-        .join(
-            known.distinct().withColumn("is_known", lit(true)),
-            scala.collection.JavaConverters.asScalaBuffer(List.of("id", "fingerprint", "scoring"))
-                .toSeq(),
-            "left")
+        .join(known, names("id", "fingerprint", "scoring"), "left")
+        .withColumn(
+            "is_other",
+            col("is_usable")
+                .and(col("place").gt(1))
+                .and(col("fingerprint").notEqual(col("first_fingerprint"))))
         .withColumn(
             "outcome",
-            when(col("is_usable").equalTo(false).or(isOther), REJECTED)
+            when(col("is_usable").equalTo(false).or(col("is_other")), REJECTED)
                 .when(col("place").gt(1).or(coalesce(col("is_known"), lit(false))), DUPLICATE)
                 .otherwise(SCORED))
-        .withColumn(
-            "reason", when(isOther, lit("has the id of another post")).otherwise(col("reason")))
-        .withColumn("raw", coalesce(col("raw"), col("id"), lit("")))
-        .drop("place", "first_fingerprint", "is_known", "is_usable");
+        .select("source_index", "row_number", "is_usable", "is_flawed", "is_other", "outcome");
+  }
+
+  /** Rows that are to be sent to where what they are joined with is, if there are few. */
+  private static Dataset<Row> sent(Dataset<Row> rows, long most) {
+    return most > FEW ? rows : broadcast(rows);
+  }
+
+  private static Column[] places() {
+    return new Column[] {col("source_index"), col("row_number")};
+  }
+
+  private static Seq<String> names(String... names) {
+    return scala.collection.JavaConverters.asScalaBuffer(List.of(names)).toSeq();
   }
 
   private static Row row(Candidate post) {
