@@ -39,8 +39,8 @@ java_options="-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.head
 # compiler takes for a lot: it then uses a third of the cores in a job of a minute. So it waits ten times as long.
 java_options+=" -XX:+UseParallelGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
 java_options+=" -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
-# The C library keeps freed memory in an arena a thread; given back every ten seconds, a long training stays in its bounds. Java
-# 17.0.9 and later can do that.
+# The C library keeps freed memory in an arena a thread; what is free is given back every ten seconds. Java 17.0.9 and
+# later can do that.
 java_options+=" -XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=10000"
 logging="-Dlog4j2.configurationFile=file:$MER_HOME/conf/log4j2.properties"
 native=(--conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -128,7 +129,7 @@ record PostFolder(String uri) {
     return batch.collectAsList().stream()
         .map(row -> new SourceFile(row.getString(0), row.getLong(1)))
         .filter(file -> !below(file).matches(HIDDEN))
-        .sorted(java.util.Comparator.comparing(SourceFile::uri))
+        .sorted(Comparator.comparing(SourceFile::uri))
         .toList();
   }
 
