@@ -48,7 +48,7 @@ record NGramCounts(int[] counts) {
       frequent.set(number, counts[number] >= threshold);
     }
 
-    return new KnownNGrams(frequent.stream().toArray());
+    return KnownNGrams.of(frequent);
   }
 
   /** The least count with which no more than so many are kept. */

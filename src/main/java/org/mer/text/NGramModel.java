@@ -18,10 +18,9 @@ record NGramModel(NGrams ngrams, KnownNGrams known, QuantizedWeights weights, do
           "a model of %d n-grams cannot have %d weights".formatted(known.size(), weights.size()));
     }
 
-    if (known.size() > 0 && known.numbers()[known.size() - 1] >= ngrams.size()) {
+    if (known.end() > ngrams.size()) {
       throw new IllegalArgumentException(
-          "n-grams of %d bits cannot have the number %d"
-              .formatted(ngrams.bits(), known.numbers()[known.size() - 1]));
+          "n-grams of %d bits cannot have the number %d".formatted(ngrams.bits(), known.end() - 1));
     }
 
     if (!Double.isFinite(intercept)) {

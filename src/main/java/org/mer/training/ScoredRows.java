@@ -58,16 +58,13 @@ final class ScoredRows implements Iterator<Row> {
       instance = network.instantiate();
     }
 
-    double[][] probabilities =
-        encoder
-            .inference(batch)
-            .map(this::output)
-            .reduce(INDArray::addi)
-            .orElseThrow()
-            .toDoubleMatrix();
+    INDArray sums = encoder.inference(batch).map(this::output).reduce(INDArray::addi).orElseThrow();
+    int classes = (int) sums.size(1);
+    // One copy out of native memory; row by row it would cost an array each.
+    float[] rows = sums.dup('c').data().asFloat();
     List<Row> scored = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      scored.add(with(batch.get(i), probabilities[i]));
+      scored.add(with(batch.get(i), shares(rows, i * classes, classes)));
     }
 
     return scored;
@@ -83,18 +80,25 @@ final class ScoredRows implements Iterator<Row> {
       values[i] = row.get(i);
     }
 
-    // There may be several views, and single precision leaves sums that are off by 1e-7; tables
-    // promise 1.
-    double sum = 0;
-    for (double probability : probabilities) {
-      sum += probability;
-    }
-
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] /= sum;
-    }
-
     values[row.size()] = scala.Predef.wrapDoubleArray(probabilities);
     return new GenericRowWithSchema(values, schema);
+  }
+
+  /**
+   * Probabilities that sum to one: there may be several views, and single precision leaves sums
+   * that are off by 1e-7.
+   */
+  private static double[] shares(float[] sums, int from, int count) {
+    double total = 0;
+    for (int i = from; i < from + count; i++) {
+      total += sums[i];
+    }
+
+    double[] shares = new double[count];
+    for (int i = 0; i < count; i++) {
+      shares[i] = sums[from + i] / total;
+    }
+
+    return shares;
   }
 }

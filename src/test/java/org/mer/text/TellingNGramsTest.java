@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -127,13 +128,15 @@ class TellingNGramsTest {
     List<Integer> numbers = new ArrayList<>();
     words.forEach(word -> numbers.add(ngrams.of(word)[0]));
     int[] sorted = numbers.stream().mapToInt(number -> number).sorted().toArray();
+    BitSet known = new BitSet();
+    numbers.forEach(known::set);
     double[] placed = new double[sorted.length];
     for (int i = 0; i < sorted.length; i++) {
       placed[i] = weights[numbers.indexOf(sorted[i])];
     }
 
     NGramModel model =
-        new NGramModel(ngrams, new KnownNGrams(sorted), QuantizedWeights.of(placed), 0);
+        new NGramModel(ngrams, KnownNGrams.of(known), QuantizedWeights.of(placed), 0);
     List<Row> rows = Arrays.stream(texts).map(text -> RowFactory.create("positive", text)).toList();
     try (LabelledTexts kept = LabelledTexts.of(spark.createDataFrame(rows, TWEET))) {
       return TellingNGrams.of(model, NGramCounts.of(kept.texts(), ngrams), kept, minimumTexts);

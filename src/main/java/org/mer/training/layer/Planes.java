@@ -15,11 +15,15 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Planes {
   private final INDArray matrix;
   private final int batch;
+  private final int length;
+  private final int size;
   private final Numbers numbers;
 
   private Planes(INDArray matrix, int batch) {
     this.matrix = matrix;
     this.batch = batch;
+    this.length = (int) matrix.size(0);
+    this.size = (int) matrix.size(1);
     this.numbers = Numbers.inMemory(matrix);
   }
 
@@ -27,7 +31,7 @@ final class Planes {
   static Planes create(LayerWorkspaceMgr workspaces, ArrayType type, Planes like, long size) {
     return new Planes(
         workspaces.createUninitialized(
-            type, like.matrix.dataType(), new long[] {like.matrix.size(0), size}, 'f'),
+            type, like.matrix.dataType(), new long[] {like.length, size}, 'f'),
         like.batch);
   }
 
@@ -93,36 +97,36 @@ final class Planes {
 
   /** Numbers of a vector. */
   int size() {
-    return (int) matrix.size(1);
+    return size;
   }
 
   /** Steps of an example. */
   int count() {
-    return (int) matrix.size(0) / batch;
+    return length / batch;
   }
 
   /** Steps of all examples. */
   int length() {
-    return (int) matrix.size(0);
+    return length;
   }
 
   /** One number of all vectors. */
   void read(int number, float[] to) {
-    numbers.read((long) number * length(), to, 0, length());
+    numbers.read((long) number * length, to, 0, length);
   }
 
   /** One number of all vectors. */
   void write(float[] from, int number) {
-    numbers.write(from, 0, (long) number * length(), length());
+    numbers.write(from, 0, (long) number * length, length);
   }
 
   /** One number of the vectors of a step. */
   void read(int number, int step, float[] to) {
-    numbers.read((long) number * length() + (long) step * batch, to, 0, batch);
+    numbers.read((long) number * length + (long) step * batch, to, 0, batch);
   }
 
   /** One number of the vectors of a step. */
   void write(float[] from, int number, int step) {
-    numbers.write(from, 0, (long) number * length() + (long) step * batch, batch);
+    numbers.write(from, 0, (long) number * length + (long) step * batch, batch);
   }
 }

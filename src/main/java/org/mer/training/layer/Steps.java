@@ -10,16 +10,27 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * Sequences of DL4J's shape [batch, size, steps], seen as a matrix [size, steps * batch] in Fortran
  * order: in memory, step after step, in it example after example, in it the numbers of one vector.
  * So a matrix product takes all steps at once, or the slab of one step.
- *
- * @param matrix the numbers
- * @param batch examples
  */
-record Steps(INDArray matrix, int batch) {
+final class Steps {
+  private final INDArray matrix;
+  private final int batch;
+  private final int length;
+  private final int size;
+  private final Numbers numbers;
+
+  private Steps(INDArray matrix, int batch) {
+    this.matrix = matrix;
+    this.batch = batch;
+    this.length = (int) matrix.size(1);
+    this.size = (int) matrix.size(0);
+    this.numbers = Numbers.inMemory(matrix);
+  }
+
   /** Room for sequences; what is in it is undefined. */
   static Steps create(LayerWorkspaceMgr workspaces, ArrayType type, Steps like, long size) {
     return new Steps(
         workspaces.createUninitialized(
-            type, like.matrix.dataType(), new long[] {size, like.matrix.size(1)}, 'f'),
+            type, like.matrix.dataType(), new long[] {size, like.length}, 'f'),
         like.batch);
   }
 
@@ -84,16 +95,26 @@ record Steps(INDArray matrix, int batch) {
 
   /** In DL4J's shape, without a copy. */
   INDArray sequences() {
-    return matrix.reshape('f', matrix.size(0), batch, count()).permute(1, 0, 2);
+    return matrix.reshape('f', size, batch, count()).permute(1, 0, 2);
+  }
+
+  INDArray matrix() {
+    return matrix;
+  }
+
+  /** Examples. */
+  int batch() {
+    return batch;
   }
 
   /** Numbers of a vector. */
   int size() {
-    return (int) matrix.size(0);
+    return size;
   }
 
+  /** Steps of an example. */
   int count() {
-    return (int) matrix.size(1) / batch;
+    return length / batch;
   }
 
   /** The matrices of some steps, [size, count * batch]. */
@@ -109,14 +130,14 @@ record Steps(INDArray matrix, int batch) {
 
   /** Numbers of a step. */
   int slabSize() {
-    return size() * batch;
+    return size * batch;
   }
 
   void read(int step, float[] to, int offset) {
-    Numbers.inMemory(matrix).read((long) step * slabSize(), to, offset, slabSize());
+    numbers.read((long) step * slabSize(), to, offset, slabSize());
   }
 
   void write(float[] from, int offset, int step) {
-    Numbers.inMemory(matrix).write(from, offset, (long) step * slabSize(), slabSize());
+    numbers.write(from, offset, (long) step * slabSize(), slabSize());
   }
 }
