@@ -57,7 +57,7 @@ public final class Evaluator {
 
   /** Measures everything that a fuse run said. */
   public Evaluation evaluate(String fuseRunId) {
-    Judgements said = new Judgements(lake, datasets, fuseRunId);
+    Judgements said = new Judgements(lake, datasets, Said.of(lake, fuseRunId));
     Dataset<Row> judgements = said.all();
     List<Measurement> measurements = new ArrayList<>();
 

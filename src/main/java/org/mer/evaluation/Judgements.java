@@ -30,9 +30,9 @@ import org.mer.table.Posteriors;
 import org.mer.table.Table;
 
 /**
- * Everything that a fuse run said, in one form: a row a decision, with id, subject, dataset, part,
- * slice, pairing_seed, truth, predicted, posterior (a map from class to probability, null where the
- * subject has none for the task) and temperature (null where none is known).
+ * Everything that was said of held-out rows, in one form: a row a decision, with id, subject,
+ * dataset, part, slice, pairing_seed, truth, predicted, posterior (a map from class to probability,
+ * null where the subject has none for the task) and temperature (null where none is known).
  *
  * <p>Three tasks occur. Polarity: negative against positive on rows that are one of them; the
  * decision is the likelier of the two. Emotion: seven classes. And all 498 manual tweets, neutral
@@ -58,12 +58,12 @@ final class Judgements {
 
   private final Lake lake;
   private final Datasets datasets;
-  private final String fuseRunId;
+  private final Said said;
 
-  Judgements(Lake lake, Datasets datasets, String fuseRunId) {
+  Judgements(Lake lake, Datasets datasets, Said said) {
     this.lake = lake;
     this.datasets = datasets;
-    this.fuseRunId = fuseRunId;
+    this.said = said;
   }
 
   /** All of them; nothing is read yet but the counts of training labels. */
@@ -77,12 +77,12 @@ final class Judgements {
    */
   Dataset<Row> byCondition() {
     Dataset<Row> tweets =
-        of(Table.TEXT_PREDICTIONS)
+        said.texts()
             .where(col("subject").equalTo("text").and(col("part").isin("test", "manual")))
             .where(col("truth").isin(POLAR.toArray()))
             .withColumn("slice", slices(Condition.OF_TWEETS));
     Dataset<Row> faces =
-        of(Table.FACE_PREDICTIONS)
+        said.faces()
             .where(col("subject").equalTo("face").and(col("part").equalTo("PrivateTest")))
             .withColumn("slice", slices(Condition.OF_FACES));
     return judged(decided(tweets, POLAR, Judgements::ofPosterior), datasets.tweets())
@@ -92,12 +92,7 @@ final class Judgements {
   private Dataset<Row> tweets() {
     Dataset<Row> rows =
         withMajority(
-            of(Table.TEXT_PREDICTIONS),
-            "text",
-            Table.TWEETS,
-            "train",
-            "polarity",
-            Posteriors.POLARITIES);
+            said.texts(), "text", Table.TWEETS, "train", "polarity", Posteriors.POLARITIES);
     Column isManual = col("part").equalTo("manual");
     Dataset<Row> polar =
         rows.where(col("truth").isin(POLAR.toArray()))
@@ -112,13 +107,7 @@ final class Judgements {
 
   private Dataset<Row> faces() {
     Dataset<Row> rows =
-        withMajority(
-            of(Table.FACE_PREDICTIONS),
-            "face",
-            Table.FACES,
-            "Training",
-            "emotion",
-            Posteriors.EMOTIONS);
+        withMajority(said.faces(), "face", Table.FACES, "Training", "emotion", Posteriors.EMOTIONS);
     Column unique = when(col("is_duplicate").equalTo(false), "without_duplicates");
     Dataset<Row> sliced = rows.withColumn("slice", slices(lit("all"), unique));
     return judged(decided(sliced, EMOTIONS, Judgements::ofPosterior), datasets.faces());
@@ -126,7 +115,7 @@ final class Judgements {
 
   private Dataset<Row> pairs() {
     Dataset<Row> rows =
-        of(Table.SCORES)
+        said.scores()
             .where(col("is_synthetic_pair").and(col("part").equalTo("pairs-test")))
             .withColumn("temperature", lit(null).cast("double"));
     Column isPolar = col("kind").equalTo("polar");
@@ -285,9 +274,5 @@ final class Judgements {
         Stream.of(classes.fieldNames())
             .map(name -> when(posterior.getField(name).equalTo(greatest(shares)), name))
             .toArray(Column[]::new));
-  }
-
-  private Dataset<Row> of(Table table) {
-    return lake.read(table).where(col("run_id").equalTo(fuseRunId));
   }
 }

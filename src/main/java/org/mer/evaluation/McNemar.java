@@ -33,4 +33,23 @@ final class McNemar {
     double difference = Math.max(0, rows - 2 * fewer - 1);
     return Erf.erfc(difference / Math.sqrt(2.0 * rows));
   }
+
+  /**
+   * The one-sided probability of a difference like this one, or a larger, to the second's
+   * disadvantage between subjects that are equally good: small if the second is worse. Exact for up
+   * to 1,000 such rows, by the normal approximation with continuity correction above.
+   *
+   * @param firstOnly rows that only the first has right
+   * @param secondOnly rows that only the second has right
+   */
+  static double probabilityOfWorse(long firstOnly, long secondOnly) {
+    long rows = firstOnly + secondOnly;
+    if (rows <= EXACT_UP_TO) {
+      return new BinomialDistribution(null, (int) rows, 0.5)
+          .cumulativeProbability((int) secondOnly);
+    }
+
+    double difference = firstOnly - secondOnly - 1.0;
+    return Erf.erfc(difference / Math.sqrt(2.0 * rows)) / 2;
+  }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.mer.EmotionPolarity;
+import org.mer.model.Contender;
 import org.mer.table.Lake;
 import org.mer.table.Table;
 
@@ -22,6 +23,30 @@ public record FittedFusion(FusionRule rule, String origin) {
   /** Product of experts with a weight that nobody fitted. */
   public static FittedFusion unfitted(EmotionPolarity mapping, FacePrior prior, double textWeight) {
     return new FittedFusion(new ProductOfExperts(mapping, prior, textWeight), "the settings");
+  }
+
+  /** What belongs to the models of a contender. */
+  public static FittedFusion of(Contender contender) {
+    return new FittedFusion(
+        StoredRule.ofJson(contender.fusionRule()).fusionRule(), contender.fuseRunId());
+  }
+
+  /**
+   * What a fuse run chose.
+   *
+   * @return empty if it fused nothing
+   */
+  public static Optional<StoredRule> chosenBy(Lake lake, String fuseRunId) {
+    return lake.isEmpty(Table.FUSION_RULES)
+        ? Optional.empty()
+        : lake
+            .read(Table.FUSION_RULES)
+            .where(col("chosen").and(col("run_id").equalTo(fuseRunId)))
+            .select("parameters")
+            .takeAsList(1)
+            .stream()
+            .map(row -> StoredRule.ofJson(row.getString(0)))
+            .findFirst();
   }
 
   /** What the newest fuse run that scored pairs chose; empty if there is none. */

@@ -77,7 +77,7 @@ final class EvaluateJob extends Job {
     context.out().println("report: " + report(context));
   }
 
-  private static Datasets datasets(JobContext context) {
+  static Datasets datasets(JobContext context) {
     try {
       return new Datasets(
           context.settings().getString("evaluation.tweets-dataset"),

@@ -97,6 +97,9 @@ abstract class Job implements Callable<Integer> {
     } catch (RefusedException e) {
       recordEnd(context, "refused", e, e.getMessage());
       throw e;
+    } catch (NotPromotedException e) {
+      recordEnd(context, "not-promoted", e, e.getMessage());
+      throw e;
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       recordEnd(context, "failed", e, Failure.sentence(e));
       throw e;

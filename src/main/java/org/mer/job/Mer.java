@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       FuseJob.class,
       EvaluateJob.class,
       ScoreJob.class,
+      ModelsJob.class,
       SqlJob.class,
       ExportJob.class,
       DemoJob.class
@@ -63,6 +64,11 @@ public final class Mer {
     if (thrown instanceof RefusedException) {
       err.printf("%s refused: %s%n", job, thrown.getMessage());
       return ExitCode.REFUSED.code();
+    }
+
+    if (thrown instanceof NotPromotedException) {
+      err.printf("%s: %s%n", job, thrown.getMessage());
+      return ExitCode.NOT_PROMOTED.code();
     }
 
     err.printf("%s failed: %s%n", job, Failure.sentence(thrown));

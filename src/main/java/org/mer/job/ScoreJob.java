@@ -203,8 +203,13 @@ final class ScoreJob extends Job {
     }
   }
 
-  private static FittedFusion fusion(JobContext context) {
-    return FittedFusion.newest(context.lake()).orElseGet(() -> unfitted(context.settings()));
+  /** The champion's; where nothing was promoted, that of the newest fuse run. */
+  private FittedFusion fusion(JobContext context) {
+    return models
+        .champion(context)
+        .map(FittedFusion::of)
+        .or(() -> FittedFusion.newest(context.lake()))
+        .orElseGet(() -> unfitted(context.settings()));
   }
 
   private static FittedFusion unfitted(Config settings) {

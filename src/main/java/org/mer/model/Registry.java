@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -59,6 +60,34 @@ public final class Registry {
     }
 
     return open(newest.get(0).getString(0));
+  }
+
+  /**
+   * The bundle of a name that posts are scored with; empty if nothing was ever promoted.
+   *
+   * @param name text or face
+   * @throws UsageException if it is missing, damaged or of another format
+   */
+  public Optional<Bundle> champion(String name) {
+    return Promotions.of(lake).champion().map(it -> open(it.model(name).path()));
+  }
+
+  /**
+   * Where the bundle of a version lies; empty if the registry does not list it.
+   *
+   * @param name text or face
+   */
+  public Optional<ModelReference> find(String name, String version) {
+    return lake.isEmpty(Table.MODELS)
+        ? Optional.empty()
+        : lake
+            .read(Table.MODELS)
+            .where(col("name").equalTo(name).and(col("version").equalTo(version)))
+            .select("path")
+            .takeAsList(1)
+            .stream()
+            .map(row -> new ModelReference(version, row.getString(0)))
+            .findFirst();
   }
 
   /**

@@ -217,7 +217,7 @@ public enum Table {
       required("job", StringType, "Name of the job"),
       required("started_at", TimestampType, "UTC"),
       required("finished_at", TimestampType, "UTC"),
-      required("status", StringType, "done, failed, or refused by the quality gate"),
+      required("status", StringType, "done, failed, refused by the quality gate, or not-promoted"),
       optional(
           "message",
           StringType,
@@ -280,6 +280,45 @@ public enum Table {
           "data_snapshots",
           StringType,
           "Iceberg snapshot of each table it was fitted on, as JSON")),
+
+  /** Which models are the champion, and why. */
+  PROMOTIONS(
+      "One row a decision on a text model, a face model and their fusion; the newest that is a promotion or a rollback names the champion",
+      List.of(),
+      required("run_id", StringType, "The run that decided"),
+      required(
+          "number",
+          LongType,
+          "From 1, in the order of the decisions; the highest that is no refusal is in force"),
+      required("decided_at", TimestampType, "UTC"),
+      required(
+          "action",
+          StringType,
+          "promote, refuse (the champion stays) or rollback (to an earlier champion)"),
+      required("text_version", StringType, "models.version of the text model that it is about"),
+      required("text_path", StringType, "URI of its folder"),
+      required("face_version", StringType, "models.version of the face model"),
+      required("face_path", StringType, "URI of its folder"),
+      required("fuse_run_id", StringType, "The fuse run that scored the held-out rows with both"),
+      required("fusion_rule", StringType, "The rule that it chose, as in fusion_rules.parameters"),
+      optional(
+          "previous_text_version",
+          StringType,
+          "Of the champion before the decision, as above; empty, like the next five, if there was none"),
+      optional("previous_text_path", StringType, "URI of its folder"),
+      optional("previous_face_version", StringType, "models.version"),
+      optional("previous_face_path", StringType, "URI of its folder"),
+      optional("previous_fuse_run_id", StringType, "Its fuse run"),
+      optional("previous_fusion_rule", StringType, "Its rule"),
+      required(
+          "reasons",
+          DataTypes.createArrayType(StringType, false),
+          "Why, a sentence each: all that speaks against it, or how it compares"),
+      required(
+          "figures",
+          DataTypes.createMapType(StringType, DoubleType, false),
+          "What was looked at, by name: SUBJECT/macro_f1, SUBJECT/ece, SUBJECT/accuracy, SUBJECT/champion_accuracy, SUBJECT/rows (that both scored), SUBJECT/mcnemar_p (one-sided), SUBJECT/SLICE/worse_by; SUBJECT is text, face, polarity or emotion, the last two of fused pairs"),
+      required("decided_by", StringType, "The user that Spark ran as")),
 
   /** Text posteriors. */
   TEXT_PREDICTIONS(

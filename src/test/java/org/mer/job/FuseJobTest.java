@@ -13,8 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,8 +55,8 @@ class FuseJobTest {
     lake = given;
     warehouse = root;
     try (Publication publication = lake.publication("ingest")) {
-      publication.append(Table.TWEETS, tweets());
-      publication.append(Table.FACES, faces());
+      publication.append(Table.TWEETS, HeldOutRows.tweets(lake, TEXTS));
+      publication.append(Table.FACES, HeldOutRows.faces(lake, PICTURES));
       publication.publish();
     }
 
@@ -302,71 +299,6 @@ class FuseJobTest {
                         .as(emotion.label()))
             .toArray(Column[]::new);
     return struct(probabilities);
-  }
-
-  private static Dataset<Row> tweets() {
-    List<Row> rows = new ArrayList<>();
-    for (String part : List.of("train", "validation", "test", "manual")) {
-      int count = part.equals("manual") ? 30 : TEXTS;
-      for (int i = 0; i < count; i++) {
-        String polarity =
-            List.of("negative", "positive", "neutral").get(i % (part.equals("manual") ? 3 : 2));
-        rows.add(
-            row(
-                Table.TWEETS,
-                Map.of(
-                    "id", part + "-" + i,
-                    "fingerprint", part + "-" + i,
-                    "text", "  three words " + i + " ",
-                    "polarity", polarity,
-                    "part", part)));
-      }
-    }
-
-    return lake.spark().createDataFrame(rows, Table.TWEETS.schema());
-  }
-
-  private static Dataset<Row> faces() {
-    List<Row> rows = new ArrayList<>();
-    for (String part : List.of("Training", "PublicTest", "PrivateTest")) {
-      for (int i = 0; i < PICTURES; i++) {
-        rows.add(
-            row(
-                Table.FACES,
-                Map.of(
-                    "id",
-                    part + "-" + i,
-                    "fingerprint",
-                    part + "-" + Math.max(i, 1),
-                    "emotion",
-                    Emotion.of(i % Emotion.COUNT).label(),
-                    "part",
-                    part)));
-      }
-    }
-
-    return lake.spark().createDataFrame(rows, Table.FACES.schema());
-  }
-
-  /** A row with some values, and anything of the right type in its other columns. */
-  private static Row row(Table table, Map<String, Object> values) {
-    return RowFactory.create(
-        Arrays.stream(table.schema().fields())
-            .map(field -> values.getOrDefault(field.name(), any(field)))
-            .toArray());
-  }
-
-  private static Object any(StructField field) {
-    return switch (field.dataType().typeName()) {
-      case "integer" -> 1;
-      case "long" -> 1L;
-      case "double" -> 1.0;
-      case "boolean" -> false;
-      case "binary" -> new byte[1];
-      case "timestamp" -> new Timestamp(0);
-      case "array" -> new Integer[0];
-      default -> "";
-    };
   }
 
   private static Set<String> ids(Dataset<Row> pairs, String column) {
