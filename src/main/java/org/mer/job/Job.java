@@ -116,7 +116,7 @@ abstract class Job implements Callable<Integer> {
     conf.set("spark.plugins", withMemoryBound(conf.get("spark.plugins", "")));
     Map<String, String> given =
         java.util.Arrays.stream(conf.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = HadoopSettings.of(conf);
     Warehouse.at(common.warehouse, hadoop).sparkSettings(given).forEach(conf::set);
     return SparkSession.builder().config(conf).getOrCreate();
   }
