@@ -58,6 +58,11 @@ abstract class Job implements Callable<Integer> {
     return true;
   }
 
+  /** What the row in {@code mer.runs} says of a run that was done; null for nothing. */
+  String summary() {
+    return null;
+  }
+
   @Override
   public final Integer call() {
     Run run = Run.start(spec.name());
@@ -90,7 +95,7 @@ abstract class Job implements Callable<Integer> {
       }
 
       run(context);
-      record(context, "done", null);
+      record(context, "done", summary());
       LOG.info("{} done in {}", context.runId(), elapsed(context));
     } catch (UsageException e) {
       throw e;
