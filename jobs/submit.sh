@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Submits a job of the application: jobs/submit.sh JOB [OPTION...]. The scripts beside it are the jobs by name.
 # Options of spark-submit (--master, --deploy-mode, --class, --conf, --driver-memory, --executor-memory, --executor-cores,
-# --num-executors, --total-executor-cores, --properties-file, --queue) go to it, all others to the job.
+# --num-executors, --total-executor-cores, --properties-file, --queue, --jars, --packages, --files, --driver-class-path)
+# go to it, all others to the job.
 set -euo pipefail
 # shellcheck source=jobs/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -15,13 +16,14 @@ arguments=()
 while [ $# -gt 0 ]; do
   case $1 in
     --master | --deploy-mode | --class | --conf | --driver-memory | --executor-memory | --executor-cores | --num-executors | \
-      --total-executor-cores | --properties-file | --queue)
+      --total-executor-cores | --properties-file | --queue | --jars | --packages | --files | --driver-class-path)
       [ $# -gt 1 ] || die "$1 needs a value"
       submit+=("$1" "$2")
       shift
       ;;
     --master=* | --deploy-mode=* | --class=* | --conf=* | --driver-memory=* | --executor-memory=* | --executor-cores=* | \
-      --num-executors=* | --total-executor-cores=* | --properties-file=* | --queue=*)
+      --num-executors=* | --total-executor-cores=* | --properties-file=* | --queue=* | --jars=* | --packages=* | --files=* | \
+      --driver-class-path=*)
       submit+=("${1%%=*}" "${1#*=}")
       ;;
     *) arguments+=("$1") ;;

@@ -25,7 +25,6 @@ import org.mer.table.Table;
 import org.mer.table.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import scala.Tuple2;
 
 /**
  * Runs the whole pipeline, job after job, on made-up data in a warehouse of its own. Each stage is
@@ -113,7 +112,7 @@ final class DemoJob implements Callable<Integer> {
   public Integer call() {
     atLeast("--faces", faces, SyntheticFaces.FEWEST);
     atLeast("--tweets", tweets, SyntheticTweets.FEWEST);
-    Configuration hadoop = hadoop();
+    Configuration hadoop = HadoopSettings.of(new SparkConf());
     Warehouse warehouse = Warehouse.at(location, hadoop);
     Path data = new Path(warehouse.root(), "synthetic-data");
     Path faceFile = new Path(data, "synthetic-fer2013.csv");
@@ -282,15 +281,5 @@ final class DemoJob implements Callable<Integer> {
       throw new UsageException(
           "%s must be at least %d, cannot be: %d".formatted(option, fewest, value));
     }
-  }
-
-  /** Hadoop's configuration with what spark-defaults and --conf say about it. */
-  private static Configuration hadoop() {
-    Configuration hadoop = new Configuration();
-    for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
-      hadoop.set(setting._1(), setting._2());
-    }
-
-    return hadoop;
   }
 }

@@ -58,6 +58,11 @@ abstract class Job implements Callable<Integer> {
     return true;
   }
 
+  /** What the row in {@code mer.runs} says of a run that was done; null for nothing. */
+  String summary() {
+    return null;
+  }
+
   @Override
   public final Integer call() {
     Run run = Run.start(spec.name());
@@ -90,7 +95,7 @@ abstract class Job implements Callable<Integer> {
       }
 
       run(context);
-      record(context, "done", null);
+      record(context, "done", summary());
       LOG.info("{} done in {}", context.runId(), elapsed(context));
     } catch (UsageException e) {
       throw e;
@@ -119,7 +124,7 @@ abstract class Job implements Callable<Integer> {
     conf.set("spark.plugins", withMemoryBound(conf.get("spark.plugins", "")));
     Map<String, String> given =
         java.util.Arrays.stream(conf.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = HadoopSettings.of(conf);
     Warehouse.at(common.warehouse, hadoop).sparkSettings(given).forEach(conf::set);
     return SparkSession.builder().config(conf).getOrCreate();
   }

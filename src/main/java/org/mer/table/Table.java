@@ -221,7 +221,7 @@ public enum Table {
       optional(
           "message",
           StringType,
-          "Of a failed or refused run: the sentence it ended with; of a batch of a stream: which one it is"),
+          "Of a failed or refused run: the sentence it ended with; of a batch of a stream: which one it is; of maintain: what went"),
       required("seed", LongType, "Seed of everything that was drawn at random"),
       required("arguments", StringType, "The command line, with values of secret settings masked"),
       required("settings", StringType, "All settings as JSON, secrets masked"),

@@ -3,6 +3,7 @@ package org.mer.table;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -13,14 +14,16 @@ import org.mer.UsageException;
  *
  * <p>The catalogue of a local warehouse is an SQLite file inside it, which other Iceberg readers
  * open as well; elsewhere it is Iceberg's Hadoop catalogue. Whoever sets {@code
- * spark.sql.catalog.lake.type} or {@code .catalog-impl} in Spark's configuration has REST, Hive or
- * whatever was set.
+ * spark.sql.catalog.lake.type} or {@code .catalog-impl} in Spark's configuration has REST, Hive,
+ * JDBC or whatever was set. Hadoop, Hive and JDBC catalogues keep the tables in this folder unless
+ * {@code .warehouse} names another; a REST catalogue knows where.
  *
  * @param root the qualified URI of the folder
  */
 public record Warehouse(Path root) {
   static final String CATALOG = "lake";
   private static final String CATALOG_KEY = "spark.sql.catalog." + CATALOG;
+  private static final Set<String> KEPT_HERE = Set.of("hadoop", "hive", "jdbc");
 
   /**
    * The warehouse at a location.
@@ -119,6 +122,9 @@ public record Warehouse(Path root) {
       } else {
         settings.put(CATALOG_KEY + ".type", "hadoop");
       }
+    } else if (KEPT_HERE.contains(given.getOrDefault(CATALOG_KEY + ".type", ""))) {
+      settings.put(CATALOG_KEY + ".warehouse", root.toString());
+      settings.put(CATALOG_KEY + ".jdbc.schema-version", "V1");
     }
 
     given.forEach((key, value) -> settings.computeIfPresent(key, (k, ours) -> value));

@@ -3,6 +3,7 @@ package org.mer.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -57,6 +58,34 @@ public final class Checkpoints {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the checkpoints in %s cannot be read: %s".formatted(parent, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The trainings that have written no checkpoint since a moment, and so will not be gone on with.
+   *
+   * @param parent the folder of all trainings of a job
+   */
+  public static List<Path> abandoned(Path parent, Instant since, Configuration hadoop) {
+    try {
+      FileSystem system = parent.getFileSystem(hadoop);
+      List<Path> abandoned = new ArrayList<>();
+      for (FileStatus training :
+          system.exists(parent) ? system.listStatus(parent) : new FileStatus[0]) {
+        long newest = training.getModificationTime();
+        for (FileStatus checkpoint : system.listStatus(training.getPath())) {
+          newest = Math.max(newest, checkpoint.getModificationTime());
+        }
+
+        if (Instant.ofEpochMilli(newest).isBefore(since)) {
+          abandoned.add(training.getPath());
+        }
+      }
+
+      return abandoned;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the checkpoints in %s cannot be listed: %s".formatted(parent, e.getMessage()), e);
     }
   }
 

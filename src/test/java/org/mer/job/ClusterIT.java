@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,20 +16,24 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Submits the whole pipeline, as a user would, to a cluster whose master and two workers are
- * processes of their own. What they say is under {@code target/cluster-it}.
+ * processes of their own, with the warehouse on HDFS. What they say is under {@code
+ * target/cluster-it}.
  */
 @Tag("cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterIT {
   private static final Path OUTPUT = Path.of("target", "cluster-it");
-  private static final Path WAREHOUSE = OUTPUT.resolve("warehouse");
+  private static final String WAREHOUSE = "/mer/warehouse";
+  private static final int POSTS = 300;
 
   @AutoClose private Scripts scripts;
+  @AutoClose private MiniHdfs hdfs;
   @AutoClose private Cluster cluster;
 
   @BeforeAll
   void startAndFill() throws IOException, InterruptedException {
     scripts = new Scripts(OUTPUT);
+    hdfs = MiniHdfs.start(OUTPUT.resolve("hdfs"));
     cluster = Cluster.start(scripts);
     int exitCode =
         scripts.run(
@@ -37,7 +42,7 @@ class ClusterIT {
             "--master",
             cluster.master(),
             "--warehouse",
-            WAREHOUSE.toString(),
+            hdfs.uri() + WAREHOUSE,
             "--faces",
             "600",
             "--tweets",
@@ -88,6 +93,47 @@ class ClusterIT {
             "train-text,done");
   }
 
+  @Test
+  void aDataNodeMayStopWhileScoresAreWritten() throws IOException, InterruptedException {
+    Path posts = OUTPUT.resolve("posts.csv").toAbsolutePath();
+    Files.write(posts, posts());
+
+    Process scoring =
+        scripts.start(
+            "score",
+            List.of(
+                "jobs/score.sh",
+                "--master",
+                cluster.master(),
+                "--warehouse",
+                hdfs.uri() + WAREHOUSE,
+                posts.toUri().toString()));
+    scripts.await(scoring, this::hasBegunToScore);
+    hdfs.stopDataNode(0);
+
+    assertThat(scripts.await("score", scoring)).as("exit code; see %s", OUTPUT).isZero();
+    assertThat(
+            query(
+                "scores",
+                "SELECT count(*), count(DISTINCT id) FROM mer.scores WHERE id LIKE 'post-%'"))
+        .containsExactly("%1$d,%1$d".formatted(POSTS));
+  }
+
+  private boolean hasBegunToScore() {
+    try {
+      return scripts.logged("score").contains(" started: ");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<String> posts() {
+    return Stream.concat(
+            Stream.of("id,text"),
+            IntStream.range(0, POSTS).mapToObj("post-%1$d,what a day number %1$d"::formatted))
+        .toList();
+  }
+
   private List<String> query(String name, String query) throws IOException, InterruptedException {
     int exitCode =
         scripts.run(
@@ -95,8 +141,10 @@ class ClusterIT {
             "jobs/sql.sh",
             "--master",
             cluster.master(),
+            "--conf",
+            "spark.hadoop.fs.defaultFS=" + hdfs.uri(),
             "--warehouse",
-            WAREHOUSE.toString(),
+            WAREHOUSE,
             "--format",
             "csv",
             query);

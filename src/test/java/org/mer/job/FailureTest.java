@@ -50,6 +50,16 @@ class FailureTest {
   }
 
   @Test
+  void aPasswordInAUrlIsMasked() {
+    assertThat(
+            Failure.sentence(
+                new IllegalStateException(
+                    "no connection: jdbc:postgresql://db/lake?user=mer&password=s3cret&ssl=true, PASSWORD=s3cret")))
+        .isEqualTo(
+            "no connection: jdbc:postgresql://db/lake?user=mer&password=***&ssl=true, PASSWORD=***");
+  }
+
+  @Test
   void anErrorWithoutAMessageIsToldByItsName() {
     assertThat(Failure.sentence(new NullPointerException())).contains("NullPointerException");
     assertThat(Failure.sentence(new IllegalStateException(" "))).isEqualTo("IllegalStateException");
