@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,6 +72,10 @@ public final class Evaluator {
     for (Calibrated one : calibration(judgements)) {
       measurements.addAll(one.losses().measurements(one.group(), one.stage().suffix()));
       measurements.add(calibrationError(one));
+      if (one.stage() == Stage.AFTER) {
+        measurements.add(byChance(one));
+      }
+
       reliabilities
           .computeIfAbsent(one.group(), group -> new EnumMap<>(Stage.class))
           .put(one.stage(), one.reliability());
@@ -196,6 +201,16 @@ public final class Evaluator {
         "ece" + one.stage().suffix(),
         error,
         new Interval(Math.min(drawn.low(), error), Math.max(drawn.high(), error)),
+        one.reliability().total());
+  }
+
+  private static Measurement byChance(Calibrated one) {
+    return new Measurement(
+        one.group(),
+        "ece_by_chance",
+        Optional.empty(),
+        one.reliability().calibrationErrorByChance(),
+        Optional.empty(),
         one.reliability().total());
   }
 

@@ -127,7 +127,9 @@ final class Judgements {
     Dataset<Row> emotions =
         rows.where(isDrawn)
             .withColumn("truth", col("truth_emotion"))
-            .withColumn("slice", when(isPolar, "emotion").otherwise("neutral-or-surprise"));
+            .withColumn(
+                "slice",
+                slices(lit("all"), when(isPolar, "emotion").otherwise("neutral-or-surprise")));
     return subject(polar, "fusion", POLAR, name -> col("polarity_posterior").getField(name))
         .unionByName(
             subject(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * A reliability diagram: how often predictions were right, by how sure they were, in fifteen bins
@@ -113,6 +114,33 @@ public final class Reliability {
     }
 
     return total() == 0 ? 0 : distance / total();
+  }
+
+  /**
+   * The calibration error to be expected of confidences that are exactly right: with few rows,
+   * shares lie off the diagonal by chance. A bin's mean deviation is that of a binomial
+   * distribution (De Moivre 1730).
+   */
+  public double calibrationErrorByChance() {
+    double distance = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      if (n(bin) > 0) {
+        distance += meanDeviation(n(bin), Math.min(1, confidenceSum(bin) / n(bin)));
+      }
+    }
+
+    return total() == 0 ? 0 : distance / total();
+  }
+
+  private static double meanDeviation(long n, double share) {
+    long above = (long) Math.floor(n * share) + 1;
+    return above > n
+        ? 0
+        : 2
+            * above
+            * (1 - share)
+            * new BinomialDistribution(null, Math.toIntExact(n), share)
+                .probability(Math.toIntExact(above));
   }
 
   /** A diagram as if its rows had been drawn anew, each with the mean confidence of its kind. */

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.mer.page.Chart;
 import org.mer.page.Grid;
 import org.mer.page.Grid.Line;
+import org.mer.page.Numeral;
 import org.mer.page.Page;
 
 /**
@@ -76,6 +78,7 @@ public final class Report {
     page.put("curves", curves());
     page.put("hasCurves", !curves().isEmpty());
     page.put("metrics", metrics());
+    page.put("calibrationErrors", calibrationErrors());
     page.put("calibrationCharts", calibrationCharts());
     page.put("calibrations", calibrations());
     return page;
@@ -231,6 +234,29 @@ public final class Report {
                     List.of("metric", "class", "value", "n"),
                     entry.getValue()))
         .toList();
+  }
+
+  /** The error of each main result beside what it would be by chance. */
+  private Grid calibrationErrors() {
+    return new Grid(
+        "Calibration error",
+        List.of("subject", "rows", "n", "error", "by chance alone", "before scaling"),
+        evaluation.reliabilities().keySet().stream()
+            .filter(Report::hasCharts)
+            .map(
+                group ->
+                    Line.of(
+                        group.subject(),
+                        group.rows(),
+                        written(group, "ece", one -> Numeral.count(one.n())),
+                        written(group, "ece", Measurement::written),
+                        written(group, "ece_by_chance", Measurement::written),
+                        written(group, "ece_uncalibrated", Measurement::written)))
+            .toList());
+  }
+
+  private String written(Group group, String metric, Function<Measurement, String> form) {
+    return evaluation.whole(group, metric).map(form).orElse("");
   }
 
   private List<Chart> calibrationCharts() {

@@ -554,7 +554,7 @@ public enum Table {
       required(
           "slice",
           StringType,
-          "all or a condition. Tweets: polar; of the polar ones of test and manual tokens:1-5, tokens:6-10, tokens:11-20, tokens:21+, link:yes, link:no, mention:yes, mention:no. Faces: without_duplicates; of PrivateTest brightness:dark (below 115), brightness:middle, brightness:bright (from 144), contrast:low (below 48), contrast:middle, contrast:high (from 60). Pairs: polar (negative or positive), emotion (seven classes on polar pairs), neutral-or-surprise (seven classes on the others), conflicting, control:NAME, surprise:positive=SHARE. Behaviour: capability=NAME, kind=NAME"),
+          "all or a condition. Tweets: polar; of the polar ones of test and manual tokens:1-5, tokens:6-10, tokens:11-20, tokens:21+, link:yes, link:no, mention:yes, mention:no. Faces: without_duplicates; of PrivateTest brightness:dark (below 115), brightness:middle, brightness:bright (from 144), contrast:low (below 48), contrast:middle, contrast:high (from 60). Pairs: all (seven classes), emotion (those that are polar, seven classes), neutral-or-surprise (the others, seven classes), polar (negative or positive), conflicting, control:NAME, surprise:positive=SHARE. Behaviour: capability=NAME, kind=NAME"),
       optional(
           "pairing_seed",
           IntegerType,
@@ -562,7 +562,7 @@ public enum Table {
       required(
           "metric",
           StringType,
-          "accuracy, precision, recall, f1, support, roc_auc, nll, brier, ece; macro_ and weighted_ before, _uncalibrated (without the temperature) behind; max_deviation of a control from what it must give back; mcnemar_p: two-sided p-value against the subject in class; pass_rate: share of the cases of behaviour that passed"),
+          "accuracy, precision, recall, f1, support, roc_auc, nll, brier, ece; macro_ and weighted_ before, _uncalibrated (without the temperature) behind; ece_by_chance: the ece that confidences which are exactly right would have on so many rows; max_deviation of a control from what it must give back; mcnemar_p: two-sided p-value against the subject in class; pass_rate: share of the cases of behaviour that passed"),
       optional(
           "class",
           StringType,

@@ -29,6 +29,25 @@ class ReliabilityTest {
   }
 
   @Test
+  void fewRowsAreOffTheDiagonalByChance() {
+    // Bin 12, four rows of confidence 0.8: k of them are right with probability C(4, k) 0.8^k
+    // 0.2^(4 - k).
+    double deviation = 3.2 * 0.0016 + 2.2 * 0.0256 + 1.2 * 0.1536 + 0.2 * 0.4096 + 0.8 * 0.4096;
+    Reliability four =
+        Reliability.of(
+            List.of(
+                new Reliability.Count(12, Reliability.Outcome.RIGHT, 3, 2.4),
+                new Reliability.Count(12, Reliability.Outcome.WRONG, 1, 0.8)));
+
+    assertThat(four.calibrationErrorByChance()).isCloseTo(deviation / 4, within(1e-12));
+    assertThat(
+            Reliability.of(List.of(new Reliability.Count(14, Reliability.Outcome.RIGHT, 3, 3.0)))
+                .calibrationErrorByChance())
+        .isZero();
+    assertThat(Reliability.of(List.of()).calibrationErrorByChance()).isZero();
+  }
+
+  @Test
   void theSumCountsTwice() {
     Reliability twice = Reliability.sum(List.of(DIAGRAM, DIAGRAM));
 
