@@ -89,6 +89,11 @@ public final class Lake {
     return spark.table(table.fullName());
   }
 
+  /** The rows of a view as they are now. */
+  public Dataset<Row> read(View view) {
+    return spark.table(view.fullName());
+  }
+
   /** Whether a table has no row, or is not there yet. */
   public boolean isEmpty(Table table) {
     return !exists() || !spark.catalog().tableExists(table.fullName()) || read(table).isEmpty();

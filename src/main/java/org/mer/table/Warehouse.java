@@ -109,7 +109,7 @@ public record Warehouse(Path root) {
     settings.put(
         "spark.sql.extensions",
         "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
-    settings.put(CATALOG_KEY, "org.apache.iceberg.spark.SparkCatalog");
+    settings.put(CATALOG_KEY, LakeCatalog.class.getName());
     if (!given.containsKey(CATALOG_KEY + ".type")
         && !given.containsKey(CATALOG_KEY + ".catalog-impl")) {
       settings.put(CATALOG_KEY + ".warehouse", root.toString());

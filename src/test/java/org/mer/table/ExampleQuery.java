@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mer.GeneratedText;
 
-/** The example queries of {@code docs/tables.md}, one a table. */
+/** The example queries of {@code docs/tables.md}, one a table or view. */
 final class ExampleQuery {
   private static final Pattern BLOCK = Pattern.compile("(?s)```sql\n(.*?)```");
 
   private ExampleQuery() {}
 
-  /** The first query under the heading of a table. */
-  static Optional<String> of(Table table) {
+  /** The first query under the heading of a table or view. */
+  static Optional<String> of(String table) {
     String page = GeneratedText.in("docs/tables.md").current();
-    String heading = "### Query " + table.fullName() + "\n";
+    String heading = "### Query " + table + "\n";
     int start = page.indexOf(heading);
     if (start < 0) {
       return Optional.empty();

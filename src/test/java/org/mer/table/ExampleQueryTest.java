@@ -3,6 +3,7 @@ package org.mer.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,14 @@ import org.mer.LocalSpark;
 class ExampleQueryTest {
   @Test
   void everyExampleQueryRunsOnEmptyTables(Lake lake) {
-    for (Table table : Table.values()) {
-      String query = ExampleQuery.of(table).orElseThrow();
+    List<String> names =
+        Stream.concat(
+                Stream.of(Table.values()).map(Table::fullName),
+                Stream.of(View.values()).map(View::fullName))
+            .toList();
+
+    for (String name : names) {
+      String query = ExampleQuery.of(name).orElseThrow();
 
       List<Row> rows = lake.spark().sql(query).collectAsList();
 
