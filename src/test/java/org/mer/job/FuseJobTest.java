@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,7 +23,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -312,7 +310,7 @@ class FuseJobTest {
         String polarity =
             List.of("negative", "positive", "neutral").get(i % (part.equals("manual") ? 3 : 2));
         rows.add(
-            row(
+            MadeUpRow.of(
                 Table.TWEETS,
                 Map.of(
                     "id", part + "-" + i,
@@ -331,7 +329,7 @@ class FuseJobTest {
     for (String part : List.of("Training", "PublicTest", "PrivateTest")) {
       for (int i = 0; i < PICTURES; i++) {
         rows.add(
-            row(
+            MadeUpRow.of(
                 Table.FACES,
                 Map.of(
                     "id",
@@ -346,27 +344,6 @@ class FuseJobTest {
     }
 
     return lake.spark().createDataFrame(rows, Table.FACES.schema());
-  }
-
-  /** A row with some values, and anything of the right type in its other columns. */
-  private static Row row(Table table, Map<String, Object> values) {
-    return RowFactory.create(
-        Arrays.stream(table.schema().fields())
-            .map(field -> values.getOrDefault(field.name(), any(field)))
-            .toArray());
-  }
-
-  private static Object any(StructField field) {
-    return switch (field.dataType().typeName()) {
-      case "integer" -> 1;
-      case "long" -> 1L;
-      case "double" -> 1.0;
-      case "boolean" -> false;
-      case "binary" -> new byte[1];
-      case "timestamp" -> new Timestamp(0);
-      case "array" -> new Integer[0];
-      default -> "";
-    };
   }
 
   private static Set<String> ids(Dataset<Row> pairs, String column) {
