@@ -2,7 +2,7 @@ package org.mer.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,13 +14,17 @@ import org.mer.LocalSpark;
 @ExtendWith(LocalSpark.class)
 class ExampleQueryTest {
   @Test
-  void everyExampleQueryRunsOnEmptyTables(Lake lake) {
+  void everyExampleQueryRunsOnEmptyTablesAndHasTheColumnsOfItsOutput(Lake lake) {
     for (Table table : Table.values()) {
       String query = ExampleQuery.of(table).orElseThrow();
 
-      List<Row> rows = lake.spark().sql(query).collectAsList();
+      Dataset<Row> rows = lake.spark().sql(query);
 
-      assertThat(rows).as(query).isEmpty();
+      assertThat(rows.collectAsList()).as(query).isEmpty();
+      String head = ExampleQuery.output(table).orElseThrow().lines().findFirst().orElseThrow();
+      assertThat(head.split(" *\\| *"))
+          .as("the head of the output under '### Query %s' of docs/tables.md", table.fullName())
+          .containsExactly(rows.columns());
     }
   }
 }
