@@ -58,6 +58,15 @@ public final class Evaluator {
 
   /** Measures everything that a fuse run said. */
   public Evaluation evaluate(String fuseRunId) {
+    return evaluate(fuseRunId, Optional.empty());
+  }
+
+  /**
+   * Measures everything that a fuse run said.
+   *
+   * @param earlierRun a fuse run whose models are compared with those of this one on the same rows
+   */
+  public Evaluation evaluate(String fuseRunId, Optional<String> earlierRun) {
     Judgements said = new Judgements(lake, datasets, Said.of(lake, fuseRunId));
     Dataset<Row> judgements = said.all();
     List<Measurement> measurements = new ArrayList<>();
@@ -83,6 +92,8 @@ public final class Evaluator {
 
     measurements.addAll(Rankings.of(judgements));
     measurements.addAll(Comparisons.of(judgements));
+    earlierRun.ifPresent(
+        run -> measurements.addAll(Earlier.of(said, new Judgements(lake, datasets, run), run)));
     measurements.addAll(Controls.of(lake, fuseRunId));
     measurements.addAll(PassRates.of(lake, fuseRunId));
     measurements.addAll(SeedMeans.of(measurements));

@@ -77,6 +77,11 @@ public record Group(
     return WHOLES.contains(slice) && !CHOSEN_ON.contains(part);
   }
 
+  /** Whether its rows are synthetic pairs. */
+  boolean isOfPairs() {
+    return dataset.equals(Judgements.PAIRS);
+  }
+
   /** The same rows in another slice. */
   Group in(String other) {
     return new Group(subject, dataset, part, other, pairingSeed);

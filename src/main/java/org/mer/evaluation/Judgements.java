@@ -89,6 +89,11 @@ final class Judgements {
         .unionByName(judged(decided(faces, EMOTIONS, Judgements::ofPosterior), datasets.faces()));
   }
 
+  /** Those of the main models on tweets and faces. */
+  Dataset<Row> ofModels() {
+    return tweets().unionByName(faces()).where(col("subject").isin("text", "face"));
+  }
+
   private Dataset<Row> tweets() {
     Dataset<Row> rows =
         withMajority(

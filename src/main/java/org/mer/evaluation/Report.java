@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,7 +18,6 @@ import org.apache.hadoop.fs.Path;
 import org.mer.page.Chart;
 import org.mer.page.Grid;
 import org.mer.page.Grid.Line;
-import org.mer.page.Numeral;
 import org.mer.page.Page;
 
 /**
@@ -29,8 +27,10 @@ import org.mer.page.Page;
  */
 public final class Report {
   private static final String TEMPLATE = "report.html";
+  private static final double LEAST_PROBABILITY = 5e-5;
 
   private final Evaluation evaluation;
+  private final Background background;
   private final Map<String, String> provenance;
 
   /**
@@ -38,27 +38,23 @@ public final class Report {
    *
    * @param provenance what was run on what, in order; names and values as the reader sees them
    */
-  public Report(Evaluation evaluation, Map<String, String> provenance) {
+  public Report(Evaluation evaluation, Background background, Map<String, String> provenance) {
     this.evaluation = evaluation;
+    this.background = background;
     this.provenance = new LinkedHashMap<>(provenance);
   }
 
   /**
-   * Writes the page. It appears whole or not at all, and takes the place of an older one.
+   * Writes the page. It appears whole or not at all, and takes the place of an older one. It links
+   * to the {@link Cards} beside it.
    *
    * @throws UncheckedIOException if it cannot be written
    */
   public void write(Path target, Configuration hadoop) {
-    page().write(target, hadoop);
-  }
-
-  /** The page. */
-  public String html() {
-    return page().html();
-  }
-
-  private Page page() {
-    return Page.of(Report.class, TEMPLATE, content()).withCharts();
+    Map<String, Object> content = content();
+    content.put("modelCard", Cards.modelCard(target).getName());
+    content.put("dataCard", Cards.dataCard(target).getName());
+    Page.of(Report.class, TEMPLATE, content).withCharts().write(target, hadoop);
   }
 
   private Map<String, Object> content() {
@@ -77,8 +73,13 @@ public final class Report {
     page.put("passRates", passRates());
     page.put("curves", curves());
     page.put("hasCurves", !curves().isEmpty());
+    page.put("changes", changes());
+    page.put("courses", background.courses().stream().flatMap(TrainingCourse::charts).toList());
+    page.put("hasCourses", !background.courses().isEmpty());
+    page.put("errors", background.errors());
+    page.put("hasErrors", !background.errors().isEmpty());
     page.put("metrics", metrics());
-    page.put("calibrationErrors", calibrationErrors());
+    page.put("calibrationErrors", CalibrationErrors.of(evaluation));
     page.put("calibrationCharts", calibrationCharts());
     page.put("calibrations", calibrations());
     return page;
@@ -124,6 +125,40 @@ public final class Report {
                             one.recall().written(),
                             one.f1().written())))
             .toList());
+  }
+
+  /** The models against those of an earlier run, or none. */
+  private List<Grid> changes() {
+    List<Line> lines =
+        evaluation.measurements().stream()
+            .filter(one -> one.metric().equals(Earlier.CHANGE))
+            .map(
+                one ->
+                    Line.of(
+                        one.group().subject(),
+                        one.group().rows(),
+                        one.ofClass().orElseThrow(),
+                        Long.toString(one.n()),
+                        one.written(),
+                        probability(one)))
+            .toList();
+    return lines.isEmpty()
+        ? List.of()
+        : List.of(
+            new Grid(
+                "Change of accuracy on the same rows",
+                List.of("subject", "rows", "against", "n", "change", "p (McNemar)"),
+                lines));
+  }
+
+  private String probability(Measurement change) {
+    return evaluation.measurements().stream()
+        .filter(one -> one.metric().equals(McNemar.METRIC))
+        .filter(one -> one.group().equals(change.group()))
+        .filter(one -> one.ofClass().equals(change.ofClass()))
+        .findFirst()
+        .map(one -> one.value() < LEAST_PROBABILITY ? "<0.0001" : one.written())
+        .orElse("");
   }
 
   /** Whether a group has charts; the figures of the others are tables. */
@@ -234,29 +269,6 @@ public final class Report {
                     List.of("metric", "class", "value", "n"),
                     entry.getValue()))
         .toList();
-  }
-
-  /** The error of each main result beside what it would be by chance. */
-  private Grid calibrationErrors() {
-    return new Grid(
-        "Calibration error",
-        List.of("subject", "rows", "n", "error", "by chance alone", "before scaling"),
-        evaluation.reliabilities().keySet().stream()
-            .filter(Report::hasCharts)
-            .map(
-                group ->
-                    Line.of(
-                        group.subject(),
-                        group.rows(),
-                        written(group, "ece", one -> Numeral.count(one.n())),
-                        written(group, "ece", Measurement::written),
-                        written(group, "ece_by_chance", Measurement::written),
-                        written(group, "ece_uncalibrated", Measurement::written)))
-            .toList());
-  }
-
-  private String written(Group group, String metric, Function<Measurement, String> form) {
-    return evaluation.whole(group, metric).map(form).orElse("");
   }
 
   private List<Chart> calibrationCharts() {

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.UsageException;
+import org.mer.evaluation.Background;
+import org.mer.evaluation.Cards;
 import org.mer.evaluation.Datasets;
 import org.mer.evaluation.Evaluation;
 import org.mer.evaluation.Evaluator;
+import org.mer.evaluation.Examples;
+import org.mer.evaluation.Holdings;
 import org.mer.evaluation.Report;
 import org.mer.evaluation.SummaryTable;
 import org.mer.table.Publication;
@@ -27,12 +30,13 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures a fuse run: {@code metrics}, {@code confusion} and {@code calibration} of one run,
- * visible together or not at all, a summary on standard output and the report.
+ * visible together or not at all, a summary on standard output, the report, and a model card and a
+ * data card beside it.
  */
 @Command(
     name = "evaluate",
     description =
-        "Measures the predictions and fused scores of a fuse run, with intervals, and writes the report.")
+        "Measures the predictions and fused scores of a fuse run, with intervals, and writes the report with its model card and data card.")
 final class EvaluateJob extends Job {
   private static final List<Table> PREDICTIONS =
       List.of(Table.TEXT_PREDICTIONS, Table.FACE_PREDICTIONS, Table.SCORES);
@@ -49,22 +53,41 @@ final class EvaluateJob extends Job {
       description = "Where the report goes (default: WAREHOUSE/reports/RUN_ID.html).")
   String report;
 
+  @Option(
+      names = "--against",
+      paramLabel = "RUN_ID",
+      description =
+          "An earlier fuse run whose models are compared with these on the same rows (default: the one before, if there is one).")
+  String against;
+
+  @Option(
+      names = "--with-examples",
+      description =
+          "Show the texts and faces of the most confident errors in the report, not their ids alone.")
+  boolean withExamples;
+
   @Override
   void check(JobContext context) {
     datasets(context);
     fuseRun(context);
+    against(context);
   }
 
   @Override
   String plan(JobContext context) {
-    return "evaluate %s and write the report to %s".formatted(fuseRun(context), report(context));
+    return "evaluate %s%s and write the report and its cards to %s"
+        .formatted(
+            fuseRun(context),
+            against(context).map(" against "::concat).orElse(""),
+            report(context));
   }
 
   @Override
   void run(JobContext context) {
     String evaluated = fuseRun(context);
     Evaluation evaluation =
-        new Evaluator(context.lake(), datasets(context), context.seed()).evaluate(evaluated);
+        new Evaluator(context.lake(), datasets(context), context.seed())
+            .evaluate(evaluated, against(context));
     try (Publication publication = context.lake().publication(context.runId())) {
       publication.append(Table.METRICS, evaluation.metricRows(context.runId()));
       publication.append(Table.CONFUSION, evaluation.confusionRows(context.runId()));
@@ -72,9 +95,26 @@ final class EvaluateJob extends Job {
       publication.publish();
     }
 
-    new Report(evaluation, provenance(context, evaluated)).write(report(context), context.hadoop());
+    write(context, evaluation);
     context.out().println(new SummaryTable(evaluation));
     context.out().println("report: " + report(context));
+    context.out().println("model card: " + Cards.modelCard(report(context)));
+    context.out().println("data card: " + Cards.dataCard(report(context)));
+  }
+
+  /** The cards first, so that the report links to pages that are there. */
+  private void write(JobContext context, Evaluation evaluation) {
+    String evaluated = evaluation.fuseRunId();
+    Map<String, String> provenance = provenance(context, evaluated);
+    Background background =
+        Background.of(
+            context.lake(),
+            datasets(context),
+            evaluated,
+            withExamples ? Examples.SHOWN : Examples.LEFT_OUT);
+    new Cards(evaluation, datasets(context), background, Holdings.of(context.lake()), provenance)
+        .write(report(context), context.hadoop());
+    new Report(evaluation, background, provenance).write(report(context), context.hadoop());
   }
 
   static Datasets datasets(JobContext context) {
@@ -90,37 +130,61 @@ final class EvaluateJob extends Job {
 
   /** The run that was asked for, or the one whose id bears the latest start. */
   private String fuseRun(JobContext context) {
-    Stream<Dataset<Row>> tables =
-        PREDICTIONS.stream()
-            .filter(table -> !context.lake().isEmpty(table))
-            .map(
-                table ->
-                    table == Table.SCORES
-                        ? context.lake().read(table).where(col("is_synthetic_pair"))
-                        : context.lake().read(table))
-            .map(rows -> rows.select("run_id"));
-    Dataset<Row> runs =
-        tables
-            .reduce(Dataset::unionByName)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "there is nothing to evaluate in %s: run jobs/fuse.sh first"
-                            .formatted(context.warehouse().root())));
-    if (fuseRun != null && runs.where(col("run_id").equalTo(fuseRun)).isEmpty()) {
+    List<String> runs = fuseRuns(context);
+    if (runs.isEmpty()) {
       throw new UsageException(
-          "there is no fuse run '%s' in %s: SELECT DISTINCT run_id FROM mer.scores lists them"
-              .formatted(fuseRun, context.warehouse().root()));
+          "there is nothing to evaluate in %s: run jobs/fuse.sh first"
+              .formatted(context.warehouse().root()));
     }
 
-    return Optional.ofNullable(fuseRun).orElseGet(() -> newest(runs));
+    return Optional.ofNullable(fuseRun)
+        .map(run -> known(context, runs, run))
+        .orElseGet(() -> runs.get(0));
   }
 
-  private static String newest(Dataset<Row> runs) {
-    return runs.distinct()
+  /** The run that was asked for, or the one before that which is evaluated. */
+  private Optional<String> against(JobContext context) {
+    List<String> runs = fuseRuns(context);
+    if (against != null) {
+      return Optional.of(known(context, runs, against));
+    }
+
+    return runs.stream().skip(runs.indexOf(fuseRun(context)) + 1L).findFirst();
+  }
+
+  private static String known(JobContext context, List<String> runs, String run) {
+    if (!runs.contains(run)) {
+      throw new UsageException(
+          "there is no fuse run '%s' in %s: SELECT DISTINCT run_id FROM mer.scores lists them"
+              .formatted(run, context.warehouse().root()));
+    }
+
+    return run;
+  }
+
+  /** Those that predicted or fused anything, the newest first. */
+  private static List<String> fuseRuns(JobContext context) {
+    return PREDICTIONS.stream()
+        .filter(table -> !context.lake().isEmpty(table))
+        .map(
+            table ->
+                table == Table.SCORES
+                    ? context.lake().read(table).where(col("is_synthetic_pair"))
+                    : context.lake().read(table))
+        .map(rows -> rows.select("run_id"))
+        .reduce(Dataset::unionByName)
+        .map(EvaluateJob::newestFirst)
+        .orElse(List.of());
+  }
+
+  private static List<String> newestFirst(Dataset<Row> runs) {
+    return runs
+        .distinct()
         .orderBy(regexp_extract(col("run_id"), "\\d{8}T\\d{6}", 0).desc(), col("run_id").desc())
-        .first()
-        .getString(0);
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
   }
 
   private Path report(JobContext context) {

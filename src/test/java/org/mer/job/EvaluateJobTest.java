@@ -82,6 +82,15 @@ class EvaluateJobTest {
                 .count())
         .isZero();
 
+    // The only row of the earlier run, which it had wrong.
+    assertThat(metrics.where("metric = 'accuracy_change'").collectAsList())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<String>getAs("class")).isEqualTo("text@fuse-20200101T000000-a");
+              assertThat(row.<Double>getAs("value")).isEqualTo(1.0);
+              assertThat(row.<Long>getAs("n")).isEqualTo(1L);
+            });
     assertThat(test.printed()).contains("0.6667 [0.3000, 0.9032]");
     assertThat(report(context, warehouse))
         .contains(
@@ -89,8 +98,12 @@ class EvaluateJobTest {
             "0.6667 [0.3000, 0.9032]",
             "synthetic pairs",
             "text 7&lt;",
-            "tokens:1-5")
-        .doesNotContain("text 7<", "Behavioural tests");
+            "tokens:1-5",
+            "Against an earlier run",
+            "text@fuse-20200101T000000-a",
+            context.runId() + "-model-card.html",
+            context.runId() + "-data-card.html")
+        .doesNotContain("text 7<", "Behavioural tests", "Learning curves");
     assertThat(report(context, warehouse).replaceAll("(?s)<script>.*?</script>", ""))
         .as("what is no script of the page itself is data of a chart")
         .doesNotContain("<script>", "<script src")
@@ -142,12 +155,92 @@ class EvaluateJobTest {
   }
 
   @Test
+  void theReportAndItsCardsTellWhatTheTablesHold(Lake lake, Warehouse warehouse)
+      throws IOException {
+    publish(lake, "fuse-20200101T000000-a", List.of(0.9, 0.8, 0.6, 0.3, 0.7, 0.2));
+    try (Publication publication = lake.publication("others")) {
+      publication.append(
+          Table.TWEETS,
+          List.of(
+              MadeUpRow.of(
+                  Table.TWEETS,
+                  Map.of(
+                      "id", "t4", "text", "oh <great>", "polarity", "negative", "part", "test"))));
+      publication.append(Table.MODELS, List.of(model("7<", "lstm"), model("8", "cnn")));
+      publication.append(
+          Table.EPOCHS, List.of(epoch("7<", 1, false), epoch("7<", 2, true), epoch("8", 1, true)));
+      publication.append(
+          Table.INGESTS,
+          List.of(
+              ingest("ingest-tweets", "file:/somewhere/tweets.csv"),
+              ingest("score", "file:/somewhere/posts.csv")));
+      publication.publish();
+    }
+
+    JobContext context = new TestContext(lake, warehouse).of("evaluate", Map.of());
+    EvaluateJob job = new EvaluateJob();
+    job.run(context);
+
+    assertThat(report(context, warehouse))
+        .contains("text/lstm: loss, in nats", "epoch 2 was kept")
+        .contains("Most confident errors", "<td>t4</td>")
+        .doesNotContain("oh &lt;great", "face/cnn: loss");
+    assertThat(page(context, warehouse, "-model-card.html"))
+        .contains("Article&nbsp;5(1)(f)", "Out of scope", "<td>1,234</td>", "<td>7&lt;</td>")
+        .contains("0.6667 [0.3000, 0.9032]", "least accurate on tokens:1-5", "tweets.csv")
+        .doesNotContain("posts.csv", "oh &lt;great", "cnn");
+    assertThat(page(context, warehouse, "-data-card.html"))
+        .contains("tweets.csv", "<td>98,765</td>", "distant supervision", "Tweets by part")
+        .doesNotContain("posts.csv", "oh &lt;great", "/somewhere");
+
+    JobContext shown = new TestContext(lake, warehouse).of("evaluate", Map.of());
+    job.withExamples = true;
+    job.run(shown);
+
+    assertThat(report(shown, warehouse)).contains("<td>oh &lt;great&gt;</td>", "<td>t3</td>");
+  }
+
+  @Test
+  void cardsSayNothingOfSentiment140WhereTheDataAreOthers(Lake lake, Warehouse warehouse)
+      throws IOException {
+    publish(lake, "fuse-20200101T000000-a", List.of(0.9, 0.8, 0.6, 0.3, 0.7, 0.2));
+    JobContext context =
+        new TestContext(lake, warehouse)
+            .of("evaluate", Map.of("evaluation.tweets-dataset", "letters"));
+    new EvaluateJob().run(context);
+
+    assertThat(page(context, warehouse, "-data-card.html"))
+        .contains("<strong>letters</strong>: whoever brought these texts")
+        .doesNotContain("Stanford", "distant supervision");
+    assertThat(page(context, warehouse, "-model-card.html")).doesNotContain("spring 2009");
+  }
+
+  @Test
   void withoutPredictionsTheUserIsToldToFuse(Lake lake, Warehouse warehouse) {
     JobContext context = new TestContext(lake, warehouse).of("evaluate", Map.of());
 
     assertThatThrownBy(() -> new EvaluateJob().check(context))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("run jobs/fuse.sh first");
+  }
+
+  private static Row model(String version, String network) {
+    return MadeUpRow.of(
+        Table.MODELS, Map.of("version", version, "network", network, "training_rows", 1234L));
+  }
+
+  private static Row epoch(String run, int number, boolean isBest) {
+    return MadeUpRow.of(
+        Table.EPOCHS,
+        Map.of(
+            "run_id", run,
+            "subject", run.equals("8") ? "face/cnn" : "text/lstm",
+            "epoch", number,
+            "is_best", isBest));
+  }
+
+  private static Row ingest(String job, String source) {
+    return MadeUpRow.of(Table.INGESTS, Map.of("job", job, "source", source, "rows_read", 98765L));
   }
 
   private static Row behaviour(String run, String id, boolean passed) {
@@ -209,7 +302,12 @@ class EvaluateJobTest {
   }
 
   private static String report(JobContext context, Warehouse warehouse) throws IOException {
-    Path path = new Path(warehouse.reports(), context.runId() + ".html");
+    return page(context, warehouse, ".html");
+  }
+
+  private static String page(JobContext context, Warehouse warehouse, String ending)
+      throws IOException {
+    Path path = new Path(warehouse.reports(), context.runId() + ending);
     try (FSDataInputStream in = path.getFileSystem(context.hadoop()).open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

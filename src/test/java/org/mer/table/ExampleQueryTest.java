@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.mer.LocalSpark;
 @ExtendWith(LocalSpark.class)
 class ExampleQueryTest {
   @Test
-  void everyExampleQueryRunsOnEmptyTables(Lake lake) {
+  void everyExampleQueryRunsOnEmptyTablesAndHasTheColumnsOfItsOutput(Lake lake) {
     List<String> names =
         Stream.concat(
                 Stream.of(Table.values()).map(Table::fullName),
@@ -25,9 +26,15 @@ class ExampleQueryTest {
     for (String name : names) {
       String query = ExampleQuery.of(name).orElseThrow();
 
-      List<Row> rows = lake.spark().sql(query).collectAsList();
+      Dataset<Row> rows = lake.spark().sql(query);
 
-      assertThat(rows).as(query).isEmpty();
+      assertThat(rows.collectAsList()).as(query).isEmpty();
+      ExampleQuery.output(name)
+          .ifPresent(
+              output ->
+                  assertThat(output.lines().findFirst().orElseThrow().split(" *\\| *"))
+                      .as("the head of the output under '### Query %s' of docs/tables.md", name)
+                      .containsExactly(rows.columns()));
     }
   }
 }
