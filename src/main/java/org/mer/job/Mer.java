@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       EvaluateJob.class,
       ScoreJob.class,
       ModelsJob.class,
+      NightlyJob.class,
       SqlJob.class,
       ExportJob.class,
       DemoJob.class
