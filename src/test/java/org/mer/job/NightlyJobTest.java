@@ -72,6 +72,17 @@ class NightlyJobTest {
         .content()
         .startsWith("promoted the champion is text model " + first.text().version());
 
+    lake.spark()
+        .sql("DELETE FROM mer.stages WHERE stage IN ('evaluate', 'promote') AND status = 'done'");
+    long figures = lake.read(Table.METRICS).count();
+    nights.night(Map.of());
+    assertThat(nights.lines())
+        .as("what was done and not noted is noted and not done again")
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"status\":\"done\""));
+    assertThat(lake.read(Table.METRICS).count()).isEqualTo(figures);
+    assertThat(lake.read(Table.PROMOTIONS).count()).isEqualTo(1);
+
     Path bad = tweets(lake, "bad.csv", 2);
     Files.delete(bad.resolveSibling(".bad.csv.crc"));
     Files.writeString(bad, "broken\n".repeat(100), StandardOpenOption.APPEND);
@@ -102,7 +113,7 @@ class NightlyJobTest {
                 .select("status")
                 .collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactly("done", "refused", "not-promoted");
+        .containsExactly("done", "done", "refused", "not-promoted");
 
     nights.night(Map.of(), "--only-if-new");
     assertThat(nights.lines()).as("no file is new").isEmpty();
