@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
       ScoreJob.class,
       ModelsJob.class,
       MaintainJob.class,
+      NightlyJob.class,
       SqlJob.class,
       ExportJob.class,
       DemoJob.class

@@ -7,18 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.mer.UsageException;
 import org.mer.model.Contender;
 import org.mer.model.Decision;
@@ -47,11 +39,6 @@ import picocli.CommandLine.Parameters;
       "  jobs/models.sh rollback"
     })
 final class ModelsJob extends Job {
-  private static final StructType PROPERTIES =
-      new StructType()
-          .add("property", DataTypes.StringType, false)
-          .add("value", DataTypes.StringType, true);
-
   @Parameters(
       index = "0",
       paramLabel = "ACTION",
@@ -117,7 +104,7 @@ final class ModelsJob extends Job {
         challenge(context).challenger(fuseRun(context));
       }
       case ROLLBACK -> rollbackTarget(context);
-      case SHOW -> properties(context);
+      case SHOW -> description(context);
       default -> {}
     }
   }
@@ -139,7 +126,7 @@ final class ModelsJob extends Job {
   void run(JobContext context) {
     switch (action) {
       case LIST -> print(context, registry(context));
-      case SHOW -> print(context, rows(context, properties(context)));
+      case SHOW -> print(context, description(context).rows());
       case HISTORY -> print(context, history(context));
       case PROMOTE -> tell(context, promote(context));
       case ROLLBACK -> tell(context, challenge(context).rollBack(number()));
@@ -245,74 +232,9 @@ final class ModelsJob extends Job {
         .orderBy(col("number").desc());
   }
 
-  private Map<String, String> properties(JobContext context) {
-    return name == null ? ofChampion(context) : ofModel(context, name);
-  }
-
-  private static Map<String, String> ofChampion(JobContext context) {
-    Decision decision =
-        Promotions.of(context.lake())
-            .inForce()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "there is no champion in %s: promote one with jobs/models.sh promote"
-                            .formatted(context.warehouse().root())));
-    Contender champion = decision.contender();
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("text version", champion.text().version());
-    properties.put("text path", champion.text().path());
-    properties.put("face version", champion.face().version());
-    properties.put("face path", champion.face().path());
-    properties.put("fuse run", champion.fuseRunId());
-    properties.put("fusion rule", champion.fusionRule());
-    properties.put("since", decision.decidedAt().toString());
-    properties.put("decision", describe(decision));
-    new TreeMap<>(decision.figures())
-        .forEach((figure, value) -> properties.put(figure, Cell.text(value)));
-    return properties;
-  }
-
-  private static Map<String, String> ofModel(JobContext context, String version) {
-    Map<String, String> properties = new LinkedHashMap<>();
-    if (!context.lake().isEmpty(Table.MODELS)) {
-      for (Row row :
-          context.lake().read(Table.MODELS).where(col("version").equalTo(version)).takeAsList(1)) {
-        for (String column : row.schema().fieldNames()) {
-          properties.put(column, Cell.text(row.getAs(column)));
-        }
-      }
-    }
-
-    Promotions.of(context.lake()).decisions().stream()
-        .filter(
-            one ->
-                one.contender().text().version().equals(version)
-                    || one.contender().face().version().equals(version))
-        .forEach(one -> properties.put("decision " + one.number(), describe(one)));
-    if (properties.isEmpty()) {
-      throw new UsageException(
-          "there is no model '%s' in %s: jobs/models.sh list names them"
-              .formatted(version, context.warehouse().root()));
-    }
-
-    return properties;
-  }
-
-  private static String describe(Decision decision) {
-    return "%d, %s by %s (%s): %s"
-        .formatted(
-            decision.number(),
-            decision.action().label(),
-            decision.decidedBy(),
-            decision.runId(),
-            String.join("; ", decision.reasons()));
-  }
-
-  private static Dataset<Row> rows(JobContext context, Map<String, String> properties) {
-    List<Row> rows = new ArrayList<>();
-    properties.forEach((property, value) -> rows.add(RowFactory.create(property, value)));
-    return context.spark().createDataFrame(rows, PROPERTIES);
+  private ModelDescription description(JobContext context) {
+    ModelDescription description = new ModelDescription(context);
+    return name == null ? description.ofChampion() : description.of(name);
   }
 
   private void print(JobContext context, Dataset<Row> rows) {

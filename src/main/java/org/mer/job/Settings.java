@@ -22,7 +22,8 @@ import org.mer.UsageException;
  */
 final class Settings {
   private static final String ROOT = "mer";
-  private static final List<String> SECRET_WORDS = List.of("key", "secret", "password", "token");
+  private static final List<String> SECRET_WORDS =
+      List.of("key", "secret", "password", "token", "webhook");
 
   private Settings() {}
 

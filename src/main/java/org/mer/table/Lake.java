@@ -124,6 +124,24 @@ public final class Lake {
     }
   }
 
+  /**
+   * Takes the right to do something that only one run may do at a time, waiting while another has
+   * it.
+   *
+   * @param what it is, as one word
+   * @param run who wants it
+   * @param patience how long to wait
+   * @throws IllegalStateException if another run still has it then; the message says who
+   */
+  public Lease lease(String what, String run, Duration patience) {
+    return Lease.acquire(
+        warehouse.files(spark.sparkContext().hadoopConfiguration()),
+        warehouse.leases(),
+        what,
+        run,
+        patience);
+  }
+
   /** Starts to write several tables as one, under a lease of the table that matters. */
   public Publication publication(String runId, Lease lease) {
     return new Publication(this, runId, Optional.of(lease));

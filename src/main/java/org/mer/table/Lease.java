@@ -142,7 +142,7 @@ public final class Lease implements AutoCloseable {
 
         if (Instant.now().isAfter(deadline)) {
           throw new IllegalStateException(
-              "%s is still being written to by %s: try again when that has ended"
+              "%s is still in the hands of %s: try again when that has ended"
                   .formatted(name, describe(other)));
         }
 
@@ -165,6 +165,15 @@ public final class Lease implements AutoCloseable {
   /** The run that had the lease before and died with it. */
   public Optional<Holder> predecessor() {
     return predecessor;
+  }
+
+  /**
+   * Makes sure that it is still held.
+   *
+   * @throws IllegalStateException if it was lost to another run
+   */
+  public void confirm() {
+    announce(List.of());
   }
 
   /** Notes what is about to become visible, so that a successor can take it back. */

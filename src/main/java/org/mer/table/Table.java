@@ -229,6 +229,37 @@ public enum Table {
       required("spark_version", StringType, "Version of Spark"),
       required("cores", IntegerType, "Cores that Spark had when the run ended")),
 
+  /** Stages of nights. */
+  STAGES(
+      "One row a stage of a nightly retraining that began or ended; the newest of a night and stage counts",
+      List.of(),
+      required("run_id", StringType, "The nightly run that wrote it"),
+      required(
+          "night",
+          StringType,
+          "The night: the nightly run that began it; one that was started again to end it has another run_id"),
+      required(
+          "stage",
+          StringType,
+          "ingest-tweets, ingest-faces, train-text (with -NETWORK behind, if there are several), combine-text, train-image, fuse, evaluate or promote"),
+      required("stage_run_id", StringType, "The run that did the stage: runs.run_id"),
+      required(
+          "status",
+          StringType,
+          "started, done, failed, refused (by the quality gate) or not-promoted; what was started and nothing more was killed, or is under way"),
+      required("started_at", TimestampType, "UTC"),
+      required("written_at", TimestampType, "UTC: when it began or ended"),
+      required("seconds", DoubleType, "Duration in seconds; 0 if it began"),
+      required(
+          "core_seconds",
+          DoubleType,
+          "Seconds that executors spent in its tasks, summed over the tasks; 0 if it began"),
+      optional(
+          "rows",
+          LongType,
+          "Rows that it added (ingest), learned from (train), scored (fuse) or wrote (evaluate)"),
+      optional("message", StringType, "What there is to say of its end, a sentence")),
+
   /** Learning curves. */
   EPOCHS(
       "One row an epoch of a training run",

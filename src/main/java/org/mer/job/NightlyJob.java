@@ -1,0 +1,390 @@
+package org.mer.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
+import org.mer.UsageException;
+import org.mer.ingest.RefusedException;
+import org.mer.model.Decision;
+import org.mer.model.Promotions;
+import org.mer.model.Registry;
+import org.mer.table.Lease;
+import org.mer.table.Table;
+import org.mer.training.Checkpoints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The retraining of a night: ingests what has come, trains both branches, fuses, evaluates, and
+ * promotes what earned it. Each stage is the job that a user would call, with a run of its own in
+ * {@code mer.runs}; {@code mer.stages} remembers which are done. A run that died is gone on with by
+ * the next.
+ */
+@Command(
+    name = "nightly",
+    description =
+        "Ingests what has come, retrains both branches, fuses, evaluates and promotes the new models if they earned it. Started again it goes on where it stopped.",
+    footer = {
+      "",
+      "Exit codes: 0 promoted; 3 the quality gate refused what came; 4 the new models did not earn it; in all but 0 the champion stays.",
+      "Standard output has a line of JSON a stage; what the jobs print goes to standard error."
+    })
+final class NightlyJob extends Job {
+  /** The last stage of a night. */
+  static final String PROMOTE = "promote";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "FOLDER",
+      description =
+          "Folder that raw files are moved into, tweets into its folder tweets, faces into faces; those that were not ingested yet are new (default: none, retrain on what is there).")
+  String arrivals;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "HH:MM",
+      description =
+          "When the night must be over, by the machine's clock: trainings stop in time, and what they reached is fused, evaluated and judged (default: as long as the trainings take).")
+  String deadline;
+
+  @Option(
+      names = "--only-if-new",
+      description = "Do nothing more where no new file came; exit code 0.")
+  boolean onlyIfNew;
+
+  private Optional<Arrivals> folder = Optional.empty();
+
+  @Override
+  void check(JobContext context) {
+    folder = Optional.ofNullable(arrivals).map(it -> Arrivals.in(it, context.hadoop()));
+    Optional.ofNullable(deadline).ifPresent(Deadline::parse);
+    PromotionSettings.rule(context.settings());
+    if (onlyIfNew && arrivals == null) {
+      throw new UsageException("--only-if-new goes with --arrivals: name the folder, or leave it");
+    }
+  }
+
+  @Override
+  String plan(JobContext context) {
+    return "ingest what is new in %s, train %s and faces%s, fuse, evaluate, promote what earned it"
+        .formatted(
+            Optional.ofNullable(arrivals).orElse("no folder"),
+            networks(context).isEmpty()
+                ? "texts"
+                : "texts by " + String.join(" and ", networks(context)),
+            deadline == null ? "" : ", until " + deadline);
+  }
+
+  @Override
+  void run(JobContext context) {
+    Config settings = context.settings().getConfig("nightly");
+    Duration patience = Duration.ofMinutes(settings.getLong("wait-minutes"));
+    try (Lease lease = context.lake().lease("nightly", context.runId(), patience)) {
+      NightLog log = NightLog.open(context, Duration.ofHours(settings.getLong("resume-hours")));
+      if (log.isContinued()) {
+        LOG.info("goes on with the night {}", log.night());
+      }
+
+      CoreSeconds cost = new CoreSeconds();
+      context.spark().sparkContext().addSparkListener(cost);
+      try {
+        new Night(context, log, lease, cost).run();
+      } finally {
+        context.spark().sparkContext().removeSparkListener(cost);
+      }
+    }
+  }
+
+  private static List<String> networks(JobContext context) {
+    return context.settings().getStringList("nightly.text-networks");
+  }
+
+  /** A night under way. */
+  private final class Night {
+    private final JobContext context;
+    private final NightLog log;
+    private final Lease lease;
+    private final CoreSeconds cost;
+    private final Notice notice;
+    private final Clock clock = Clock.systemUTC();
+
+    Night(JobContext context, NightLog log, Lease lease, CoreSeconds cost) {
+      this.context = context;
+      this.log = log;
+      this.lease = lease;
+      this.cost = cost;
+      this.notice = new Notice(context.settings().getConfig("nightly"));
+    }
+
+    void run() {
+      try {
+        stages();
+      } catch (RefusedException e) {
+        notice.failed(log.night(), context.runId(), "refused", e.getMessage());
+        throw e;
+      } catch (NotPromotedException e) {
+        notice.failed(log.night(), context.runId(), "not-promoted", e.getMessage());
+        throw e;
+      } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+        notice.failed(log.night(), context.runId(), "failed", Failure.sentence(e));
+        throw e;
+      }
+    }
+
+    private void stages() {
+      if (onlyIfNew && !log.isContinued() && isNothingNew()) {
+        LOG.info("no new file came, so nothing is retrained");
+        return;
+      }
+
+      ingest("tweets", IngestTweetsJob::new);
+      ingest("faces", IngestFacesJob::new);
+      String text = text();
+      String face = train("train-image", TrainImageJob::new, context.settings(), 1);
+      String fused =
+          perform(
+              "fuse",
+              FuseJob::new,
+              context.settings(),
+              List.of("--text-model", path("text", text), "--face-model", path("face", face)));
+      var unused =
+          perform("evaluate", EvaluateJob::new, context.settings(), List.of("--run", fused));
+      promote(fused);
+    }
+
+    private boolean isNothingNew() {
+      return fresh("tweets").isEmpty() && fresh("faces").isEmpty();
+    }
+
+    private List<String> fresh(String kind) {
+      return folder.map(it -> it.fresh(kind, context.lake())).orElse(List.of());
+    }
+
+    private void ingest(String kind, Supplier<Job> job) {
+      String stage = "ingest-" + kind;
+      List<String> files = log.done(stage).isPresent() ? List.of() : fresh(kind);
+      if (!files.isEmpty()) {
+        var unused = perform(stage, job, context.settings(), files);
+      } else if (log.done(stage).isEmpty()) {
+        log.done(stage, Run.start(stage), 0, OptionalLong.of(0), "no new file");
+      }
+    }
+
+    private String text() {
+      List<String> networks = networks(context);
+      if (networks.size() < 2) {
+        return train("train-text", TrainTextJob::new, with(networks), 2);
+      }
+
+      Map<String, String> runs = new LinkedHashMap<>();
+      for (int i = 0; i < networks.size(); i++) {
+        String network = networks.get(i);
+        runs.put(
+            network,
+            train(
+                "train-text-" + network,
+                TrainTextJob::new,
+                with(List.of(network)),
+                networks.size() - i + 1));
+      }
+
+      return perform(
+          "combine-text",
+          CombineTextJob::new,
+          context.settings(),
+          runs.values().stream().map(run -> path("text", run)).toList());
+    }
+
+    private Config with(List<String> network) {
+      return network.isEmpty()
+          ? context.settings()
+          : context
+              .settings()
+              .withValue("text.network", ConfigValueFactory.fromAnyRef(network.get(0)));
+    }
+
+    /**
+     * Trains, or goes on with a training of this night that was interrupted.
+     *
+     * @param trainings that are still to come, this one included
+     */
+    private String train(String stage, Supplier<Job> job, Config settings, int trainings) {
+      List<String> arguments = new ArrayList<>();
+      limit(stage, settings, trainings).ifPresent(arguments::add);
+      List<String> resuming = new ArrayList<>(arguments);
+      interrupted(stage).ifPresent(run -> resuming.add("--resume=" + run));
+      try {
+        return perform(stage, job, settings, resuming);
+      } catch (UsageException e) {
+        if (resuming.equals(arguments)) {
+          throw e;
+        }
+
+        LOG.warn("{}: the training begins anew", e.getMessage());
+        return perform(stage, job, settings, arguments);
+      }
+    }
+
+    private Optional<String> limit(String stage, Config settings, int trainings) {
+      if (deadline == null) {
+        return Optional.empty();
+      }
+
+      Duration reserve = Duration.ofMinutes(context.settings().getLong("nightly.reserve-minutes"));
+      double left =
+          Deadline.after(log.startedAt(), deadline, ZoneId.systemDefault())
+              .minutes(clock, reserve, trainings);
+      String section = stage.startsWith("train-text") ? "text" : "image";
+      double most = Math.min(left, settings.getDouble(section + ".max-minutes"));
+      LOG.info(
+          "{} may take {} min, as the night ends at {}",
+          stage,
+          String.format(Locale.ROOT, "%.1f", most),
+          deadline);
+      return Optional.of(String.format(Locale.ROOT, "--max-minutes=%.3f", most));
+    }
+
+    private Optional<String> interrupted(String stage) {
+      String job = stage.startsWith("train-text") ? "train-text" : stage;
+      Path checkpoints = context.warehouse().checkpoints(job);
+      return log.attempts(stage).stream()
+          .filter(
+              run ->
+                  new Checkpoints(new Path(checkpoints, run), context.hadoop())
+                      .latest()
+                      .isPresent())
+          .findFirst();
+    }
+
+    private void promote(String fused) {
+      Optional<Decision> before =
+          Promotions.of(context.lake()).decisions().stream()
+              .filter(one -> one.contender().fuseRunId().equals(fused))
+              .findFirst();
+      if (before.isEmpty()) {
+        var unused = perform(PROMOTE, ModelsJob::new, context.settings(), List.of(PROMOTE, fused));
+      } else {
+        takeNote(before.orElseThrow());
+      }
+
+      Decision decision = Promotions.of(context.lake()).inForce().orElseThrow();
+      String message = "the champion is " + decision.contender();
+      LOG.info("decision {}: {}", decision.number(), message);
+      notice.promoted(
+          log.night(), context.runId(), message + ": " + String.join("; ", decision.reasons()));
+    }
+
+    /** A run that died decided, but had no time to note it. */
+    private void takeNote(Decision decision) {
+      String reasons = String.join("; ", decision.reasons());
+      Run run = new Run(decision.runId(), "models", decision.decidedAt());
+      if (decision.isCrowning()) {
+        log.done(PROMOTE, run, 0, OptionalLong.empty(), reasons);
+        return;
+      }
+
+      log.ended(PROMOTE, run, "not-promoted", 0, OptionalLong.empty(), reasons);
+      throw new NotPromotedException(
+          "%s are not promoted: %s".formatted(decision.contender(), reasons));
+    }
+
+    private String path(String name, String run) {
+      return Registry.of(context.warehouse(), context.lake())
+          .find(name, run)
+          .orElseThrow(
+              () -> new IllegalStateException("the registry has no model of the run " + run))
+          .path();
+    }
+
+    /** Does a stage unless it is done, and returns the run that did it. */
+    private String perform(
+        String stage, Supplier<Job> job, Config settings, List<String> arguments) {
+      Optional<String> done = log.done(stage);
+      if (done.isPresent()) {
+        LOG.info("{} is done already, by {}", stage, done.orElseThrow());
+        return done.orElseThrow();
+      }
+
+      Optional<Run> unnoticed = unnoticed(stage);
+      if (unnoticed.isPresent()) {
+        Run run = unnoticed.orElseThrow();
+        log.done(stage, run, 0, rows(run), "was done by a run that died before it noted that");
+        return run.id();
+      }
+
+      lease.confirm();
+      Job performed = job.get();
+      CommandLine line = new CommandLine(performed).setCaseInsensitiveEnumValuesAllowed(true);
+      line.parseArgs(arguments.toArray(String[]::new));
+      perform(stage, performed, Run.start(line.getCommandName()), settings);
+      return log.done(stage).orElseThrow();
+    }
+
+    private void perform(String stage, Job job, Run run, Config settings) {
+      double before = cost.soFar();
+      log.started(stage, run);
+      try {
+        job.execute(new JobContext(run, settings, context.warehouse(), context.lake(), System.err));
+        log.done(stage, run, cost.soFar() - before, rows(run), null);
+      } catch (RefusedException e) {
+        ended(stage, run, "refused", before, e, e.getMessage());
+        throw e;
+      } catch (NotPromotedException e) {
+        ended(stage, run, "not-promoted", before, e, e.getMessage());
+        throw e;
+      } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+        ended(stage, run, "failed", before, e, Failure.sentence(e));
+        throw e;
+      }
+    }
+
+    private void ended(
+        String stage, Run run, String status, double before, Exception cause, String message) {
+      try {
+        log.ended(stage, run, status, cost.soFar() - before, OptionalLong.empty(), message);
+      } catch (RuntimeException e) {
+        cause.addSuppressed(e);
+      }
+    }
+
+    private OptionalLong rows(Run run) {
+      return new StageRows(context.lake()).of(run.job(), run.id());
+    }
+
+    /** A run of a stage that published what it did and died before that was noted. */
+    private Optional<Run> unnoticed(String stage) {
+      List<String> attempts = log.attempts(stage);
+      if (attempts.isEmpty()) {
+        return Optional.empty();
+      }
+
+      return context
+          .lake()
+          .read(Table.RUNS)
+          .where(col("run_id").isin(attempts.toArray()).and(col("status").equalTo("done")))
+          .select("run_id", "job", "started_at")
+          .takeAsList(1)
+          .stream()
+          .map(row -> new Run(row.getString(0), row.getString(1), row.getTimestamp(2).toInstant()))
+          .findFirst();
+    }
+  }
+}
