@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       FuseJob.class,
       EvaluateJob.class,
       ScoreJob.class,
+      DriftJob.class,
       MaintainJob.class,
       SqlJob.class,
       ExportJob.class,
