@@ -1,6 +1,5 @@
 package org.mer.evaluation;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.isnan;
@@ -154,11 +153,7 @@ public record Drift(double psi, double ks) {
 
   /** The smallest value and the inner quantiles, in order; none of no rows. */
   private static List<Double> quantiles(Dataset<Row> values, int parts) {
-    Column shares =
-        array(
-            IntStream.range(0, parts)
-                .mapToObj(i -> lit((double) i / parts))
-                .toArray(Column[]::new));
+    Column shares = lit(IntStream.range(0, parts).mapToDouble(i -> (double) i / parts).toArray());
     Row row = values.agg(percentile_approx(col(VALUE), shares, lit(ACCURACY)).as(VALUE)).first();
     return row.isNullAt(0) ? List.of() : row.<Double>getList(0);
   }
