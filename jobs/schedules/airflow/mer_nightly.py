@@ -18,6 +18,8 @@ from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOpe
 
 MER_HOME = os.environ.get("MER_HOME", "/opt/mer")
 JAVA_OPTIONS = "-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.headless=true -XX:+UseParallelGC"
+# Spark runs a task a core, so each computes on one thread; and OpenBLAS does not know newer processors: HASWELL for AVX2.
+NATIVE = {"OMP_NUM_THREADS": "1", "OPENBLAS_CORETYPE": os.environ.get("OPENBLAS_CORETYPE", "HASWELL")}
 
 WRONG_USAGE, REFUSED, NOT_PROMOTED = 2, 3, 4
 
@@ -67,9 +69,9 @@ with DAG(
         conf={
             "spark.driver.extraJavaOptions": JAVA_OPTIONS,
             "spark.executor.extraJavaOptions": JAVA_OPTIONS,
-            "spark.executorEnv.OMP_NUM_THREADS": "1",
+            **{f"spark.executorEnv.{name}": value for name, value in NATIVE.items()},
         },
-        env_vars={"OMP_NUM_THREADS": "1"},
+        env_vars=NATIVE,
         application_args=[
             "nightly",
             "--warehouse",

@@ -56,7 +56,7 @@ final class MaintainJob extends Job {
 
     List<String> lines = new ArrayList<>();
     TableMaintenance maintenance = maintenance(context);
-    for (Table table : present(context)) {
+    for (Table table : written(context)) {
       long small = isCompacted(context, table) ? maintenance.smallFiles(table) : 0;
       if (small >= retention(context).compactFrom()) {
         lines.add("put %d small files of %s together".formatted(small, table.fullName()));
@@ -105,7 +105,7 @@ final class MaintainJob extends Job {
     long files = 0;
     long orphans = 0;
     TableMaintenance maintenance = maintenance(context);
-    for (Table table : present(context)) {
+    for (Table table : written(context)) {
       if (isCompacted(context, table)) {
         compacted += maintenance.compact(table);
       }
@@ -130,9 +130,11 @@ final class MaintainJob extends Job {
                         .isPresent());
   }
 
-  private static List<Table> present(JobContext context) {
+  private static List<Table> written(JobContext context) {
+    TableMaintenance maintenance = maintenance(context);
     return Stream.of(Table.values())
         .filter(table -> context.spark().catalog().tableExists(table.fullName()))
+        .filter(table -> !maintenance.isUntouched(table))
         .toList();
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       EvaluateJob.class,
       ScoreJob.class,
       ModelsJob.class,
+      DriftJob.class,
       MaintainJob.class,
       NightlyJob.class,
       SqlJob.class,

@@ -609,6 +609,35 @@ public enum Table {
           LongType,
           "Rows it is taken over: of a class, those predicted (precision) or labelled (others) so; of a mean over draws, those of one draw")),
 
+  /** Whether new rows still look like those that the models know. */
+  DRIFT(
+      "One row a feature and statistic: how far new rows are from what the model knows",
+      List.of(),
+      required("run_id", StringType, "The drift run"),
+      required("subject", StringType, "text or face: which model the rows are for"),
+      required(
+          "feature",
+          StringType,
+          "Of inputs tokens, unknown_words (share of a text), has_link, has_mention, polarity, brightness, contrast or emotion; of predictions predicted (the class) or confidence"),
+      required(
+          "statistic",
+          StringType,
+          "psi: population stability index over the deciles of the reference, or the classes; ks: Kolmogorov-Smirnov distance, 0 to 1"),
+      required("value", DoubleType, "The figure, at least 0"),
+      required(
+          "threshold",
+          DoubleType,
+          "Above it the feature has drifted: drift.psi or drift.ks, or what comes by chance in samples so small"),
+      required("is_drifted", BooleanType, "Whether the value is above the threshold"),
+      required(
+          "reference_version",
+          StringType,
+          "models.version of the model whose reference it is: of inputs the rows ingested before it was made, of predictions what it said of the held-out rows"),
+      required("reference_rows", LongType, "Rows of the reference that have a value"),
+      required("current_rows", LongType, "New rows that have a value"),
+      required("since", TimestampType, "UTC: new are the rows of runs that started then or later"),
+      required("measured_at", TimestampType, "UTC")),
+
   /** Confusion matrices. */
   CONFUSION(
       "One row a cell of a confusion matrix that is not empty",

@@ -37,6 +37,11 @@ public final class TableMaintenance {
     this.now = now;
   }
 
+  /** Whether nothing was ever written to a table, so that there is nothing to maintain. */
+  public boolean isUntouched(Table of) {
+    return !lake.iceberg(of).snapshots().iterator().hasNext();
+  }
+
   /** Puts small files together, if the table has enough of them; returns how many are gone. */
   public long compact(Table of) {
     if (smallFiles(of) < retention.compactFrom()) {
