@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mer.LocalSpark;
 
-/** Runs the example queries of {@code docs/tables.md}. */
+/** Runs the queries of {@code docs/tables.md} and {@code docs/queries.md}. */
 @Tag("spark")
 @ExtendWith(LocalSpark.class)
 class ExampleQueryTest {
@@ -28,6 +28,14 @@ class ExampleQueryTest {
       List<Row> rows = lake.spark().sql(query).collectAsList();
 
       assertThat(rows).as(query).isEmpty();
+    }
+  }
+
+  @Test
+  void everyQueryOfAnalystsRunsOnEmptyTables(Lake lake) {
+    assertThat(ExampleQuery.ofAnalysts()).hasSize(10);
+    for (String query : ExampleQuery.ofAnalysts()) {
+      assertThat(lake.spark().sql(query).collectAsList()).as(query).isEmpty();
     }
   }
 }
