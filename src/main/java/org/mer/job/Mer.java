@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       EvaluateJob.class,
       ScoreJob.class,
       SqlJob.class,
+      ServerJob.class,
       ExportJob.class,
       DemoJob.class
     })
