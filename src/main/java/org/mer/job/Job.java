@@ -63,6 +63,9 @@ abstract class Job implements Callable<Integer> {
     return null;
   }
 
+  /** Sets what this job wants of Spark besides; all the rest is set already. */
+  void configure(SparkConf conf) {}
+
   @Override
   public final Integer call() {
     Run run = Run.start(spec.name());
@@ -126,6 +129,7 @@ abstract class Job implements Callable<Integer> {
         java.util.Arrays.stream(conf.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
     Configuration hadoop = HadoopSettings.of(conf);
     Warehouse.at(common.warehouse, hadoop).sparkSettings(given).forEach(conf::set);
+    configure(conf);
     return SparkSession.builder().config(conf).getOrCreate();
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       MaintainJob.class,
       NightlyJob.class,
       SqlJob.class,
+      ServerJob.class,
       ExportJob.class,
       DemoJob.class
     })

@@ -3,30 +3,37 @@ package org.mer.job;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.mer.UsageException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs queries over the tables and prints their rows; changes nothing unless that is allowed. */
+/**
+ * Runs queries over the tables and prints their rows; changes nothing unless that is allowed.
+ * Without a query it is a shell.
+ */
 @Command(
     name = "sql",
-    description = "Runs a query over the tables and prints its rows.",
+    description = {
+      "Runs a query over the tables and prints its rows.",
+      "Without one it is a shell that reads statements until 'quit', and answers sooner, as it is started once."
+    },
     footer = {
       "",
       "Examples:",
+      "  jobs/sql.sh",
       "  jobs/sql.sh \"SHOW TABLES IN mer\"",
       "  jobs/sql.sh \"DESCRIBE mer.metrics\"",
+      "  jobs/sql.sh --param id=1467811184 \"SELECT * FROM mer.latest_scores WHERE id = :id\"",
       "  jobs/sql.sh --format csv \"SELECT * FROM mer.scores\" > scores.csv"
     })
 final class SqlJob extends Job {
-  @ArgGroup(multiplicity = "1")
-  Source source;
+  @ArgGroup Source source = new Source();
 
   @Option(
       names = "--format",
@@ -41,6 +48,14 @@ final class SqlJob extends Job {
   Integer limit;
 
   @Option(
+      names = "--param",
+      paramLabel = "NAME[:TYPE]=VALUE",
+      converter = QueryParameter.Converter.class,
+      description =
+          "What :NAME stands for in the statements, a string unless the type is int, bigint, double, boolean, date or timestamp; may be repeated.")
+  List<QueryParameter> parameters = new ArrayList<>();
+
+  @Option(
       names = "--allow-writes",
       description = "Also run statements that change tables (INSERT, DELETE, DROP, ...).")
   boolean allowWrites;
@@ -49,6 +64,7 @@ final class SqlJob extends Job {
   static final class Source {
     @Parameters(
         paramLabel = "QUERY",
+        arity = "0..1",
         description = "The statement, or several divided by semicolons.")
     String query;
 
@@ -57,6 +73,10 @@ final class SqlJob extends Job {
         paramLabel = "FILE",
         description = "File with the statements, on any Hadoop file system.")
     String file;
+
+    boolean isShell() {
+      return query == null && file == null;
+    }
   }
 
   @Override
@@ -76,35 +96,55 @@ final class SqlJob extends Job {
               .formatted(context.warehouse().root()));
     }
 
-    statements(context);
+    if (!source.isShell()) {
+      checkParameters(statements(context).all());
+    }
+  }
+
+  private void checkParameters(List<String> statements) {
+    parameters.stream()
+        .filter(parameter -> statements.stream().noneMatch(parameter::standsIn))
+        .findFirst()
+        .ifPresent(
+            unused -> {
+              throw new UsageException(
+                  "no statement asks for --param %s: write :%s where its value is to stand"
+                      .formatted(unused.name(), unused.name()));
+            });
   }
 
   @Override
   String plan(JobContext context) {
-    return "run " + String.join("; ", statements(context).all());
+    return source.isShell()
+        ? "read statements from standard input"
+        : "run " + String.join("; ", statements(context).all());
   }
 
   @Override
   void run(JobContext context) {
-    boolean isFirst = true;
-    for (String statement : statements(context).all()) {
-      Dataset<Row> rows = Statements.rows(context.spark(), statement);
-      if (rows.columns().length == 0) {
-        continue;
-      }
-
-      if (!isFirst) {
-        context.out().println();
-      }
-
-      isFirst = false;
-      format.print(rows, limit == null ? format.defaultLimit() : limit, context.out());
+    if (source.isShell()) {
+      new SqlShell(context.out(), answers(context), this::judged, context.spark()).run();
+      return;
     }
+
+    answers(context).printAll(statements(context).all());
+  }
+
+  private Answers answers(JobContext context) {
+    return new Answers(
+        context.spark(),
+        context.out(),
+        format,
+        limit == null ? format.defaultLimit() : limit,
+        parameters);
   }
 
   private Statements statements(JobContext context) {
     String text = source.file == null ? source.query : read(source.file, context.hadoop());
-    Statements statements = Statements.of(context.spark(), text);
+    return judged(Statements.of(context.spark(), text));
+  }
+
+  private Statements judged(Statements statements) {
     return allowWrites ? statements.check() : statements.checkReadOnly();
   }
 

@@ -3,25 +3,23 @@ package org.mer.job;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.LocalTempView$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
-import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
-import org.apache.spark.sql.execution.command.CreateViewCommand;
 import org.mer.UsageException;
+import org.mer.sql.ReadingPlans;
 import org.mer.table.Lake;
 import org.mer.table.Table;
-import scala.collection.JavaConverters;
+import org.mer.table.View;
 
 /**
  * SQL as a user gives it: several statements divided by semicolons, which may read and, unless that
@@ -34,10 +32,8 @@ final class Statements {
           "'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|`[^`]*+`|(?<comment>--[^\\n]*+|/\\*(?s:.*?)\\*/)|(?<end>;)",
           Pattern.DOTALL);
 
-  /** Commands that change nothing but this session, by the name of their plan. */
-  private static final Pattern HARMLESS =
-      Pattern.compile(
-          "(Show|Describe|Explain|List)\\w*|(Set|Reset|SetCatalog|SetNamespace)Command|SetCatalogAndNamespace");
+  /** What opens a string, a quoted name or a comment that nothing closes. */
+  private static final Pattern UNCLOSED = Pattern.compile("['\"`]|/\\*");
 
   private final SparkSession spark;
   private final List<String> statements;
@@ -65,7 +61,7 @@ final class Statements {
   Statements checkReadOnly() {
     check();
     for (String statement : statements) {
-      writing(parse(statement))
+      ReadingPlans.writing(parse(statement))
           .ifPresent(
               command -> {
                 throw new UsageException(
@@ -98,7 +94,35 @@ final class Statements {
    * @throws UsageException if it names what is not there
    */
   static Dataset<Row> rows(SparkSession spark, String statement) {
-    return analysed(spark, () -> spark.sql(statement));
+    return rows(spark, statement, List.of());
+  }
+
+  /**
+   * The rows of a statement in which {@code :name} stands for a parameter's value. Values are bound
+   * to the parsed statement, so none of them can become a part of it.
+   *
+   * @throws UsageException if it names what is not there, or a parameter that was not given
+   */
+  static Dataset<Row> rows(SparkSession spark, String statement, List<QueryParameter> parameters) {
+    Map<String, Object> named =
+        parameters.stream()
+            .filter(parameter -> parameter.standsIn(statement))
+            .collect(Collectors.toMap(QueryParameter::name, QueryParameter::value));
+    return analysed(
+        spark, () -> named.isEmpty() ? spark.sql(statement) : spark.sql(statement, named));
+  }
+
+  /**
+   * Whether a text that is being typed is a whole one: empty, or all of it ends with a semicolon.
+   */
+  static boolean isWhole(String text) {
+    String outside =
+        TOKEN
+            .matcher(text)
+            .replaceAll(
+                token -> token.group().equals(";") ? ";" : token.group(1) == null ? "x" : " ");
+    return outside.isBlank()
+        || (outside.strip().endsWith(";") && !UNCLOSED.matcher(outside).find());
   }
 
   /** Runs something that may throw Spark's AnalysisException, which Java does not see declared. */
@@ -149,25 +173,6 @@ final class Statements {
     }
   }
 
-  /** The name of the first command within a plan that may write. */
-  private static Optional<String> writing(LogicalPlan plan) {
-    boolean isCommand =
-        plan instanceof Command || plan instanceof ParsedStatement || plan instanceof InsertIntoDir;
-    if (isCommand && !isHarmless(plan)) {
-      return Optional.of(plan.nodeName());
-    }
-
-    return JavaConverters.seqAsJavaList(plan.children()).stream()
-        .flatMap(child -> writing(child).stream())
-        .findFirst();
-  }
-
-  private static boolean isHarmless(LogicalPlan command) {
-    return command instanceof CreateViewCommand view
-        ? view.viewType() == LocalTempView$.MODULE$
-        : HARMLESS.matcher(command.getClass().getSimpleName()).matches();
-  }
-
   private static UsageException complaint(SparkSession spark, AnalysisException thrown) {
     String message =
         thrown
@@ -187,11 +192,15 @@ final class Statements {
   }
 
   private static String tables(SparkSession spark) {
-    return Arrays.stream(Table.values())
-        .map(Table::fullName)
-        .filter(name -> spark.catalog().tableExists(name))
-        .reduce((one, other) -> one + ", " + other)
-        .orElse("no tables yet");
+    List<String> tables =
+        Arrays.stream(Table.values())
+            .map(Table::fullName)
+            .filter(name -> spark.catalog().tableExists(name))
+            .toList();
+    return tables.isEmpty()
+        ? "no tables yet"
+        : Stream.concat(tables.stream(), Arrays.stream(View.values()).map(View::fullName))
+            .collect(Collectors.joining(", "));
   }
 
   private static String shortened(String statement) {

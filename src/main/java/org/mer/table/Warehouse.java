@@ -41,6 +41,16 @@ public record Warehouse(Path root) {
     }
   }
 
+  /** Whether this is the name that sessions have the catalogue of the tables under. */
+  public static boolean isLake(String catalog) {
+    return catalog.equals(CATALOG);
+  }
+
+  /** Whether this is the namespace of the tables. */
+  public static boolean isNamespace(String name) {
+    return name.equals(Table.namespace());
+  }
+
   /** The folder of the model bundles. */
   public Path models() {
     return new Path(root, "models");

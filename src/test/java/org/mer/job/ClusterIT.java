@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.mer.table.ExampleQuery;
 
 /**
  * Submits the whole pipeline, as a user would, to a cluster whose master and two workers are
@@ -132,6 +133,28 @@ class ClusterIT {
             Stream.of("id,text"),
             IntStream.range(0, POSTS).mapToObj("post-%1$d,what a day number %1$d"::formatted))
         .toList();
+  }
+
+  @Test
+  void everyQueryOfTheDocumentsHasAnAnswer() throws IOException, InterruptedException {
+    List<String> queries = ExampleQuery.ofAnalysts();
+    Path file = Files.writeString(OUTPUT.resolve("queries.sql"), String.join(";\n", queries));
+
+    int exitCode =
+        scripts.run(
+            "queries",
+            "jobs/sql.sh",
+            "--warehouse",
+            hdfs.uri() + WAREHOUSE,
+            "--file",
+            file.toString());
+
+    assertThat(exitCode).isZero();
+    assertThat(queries).hasSize(10);
+    assertThat(
+            scripts.said("queries").stream().filter(line -> line.matches("\\([1-9]\\d* rows?\\)")))
+        .as("answers that have rows")
+        .hasSameSizeAs(queries);
   }
 
   private List<String> query(String name, String query) throws IOException, InterruptedException {

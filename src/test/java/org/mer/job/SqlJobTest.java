@@ -3,9 +3,13 @@ package org.mer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -113,6 +117,65 @@ class SqlJobTest {
   @Test
   void listsTheTables() {
     assertThat(sql("SHOW TABLES IN mer")).contains("namespace | tableName").contains("tweets");
+  }
+
+  @Test
+  void saysWhatTheTablesAndViewsAreFor() {
+    assertThat(sql("--format", "csv", "SHOW TABLES IN mer").lines())
+        .contains(
+            "mer,pairs,false,\"One row a synthetic pair of a held-out tweet and a held-out face, and pairing seed\"",
+            "mer,data_funnel,false,\"One row a file, ingest and step: how many of its records got that far\"");
+  }
+
+  @Test
+  void bindsParametersAsValues() {
+    assertThat(
+            sql(
+                "--format",
+                "csv",
+                "--param",
+                "who=x' OR '1'='1",
+                "--param",
+                "most:int=1",
+                "SELECT :who AS who FROM range(3) WHERE 'x' <> :who LIMIT :most; SHOW TABLES IN mer LIKE 'pairs'"))
+        .startsWith("who\nx' OR '1'='1\n\nnamespace");
+    assertThatThrownBy(() -> sql("--param", "id=1", "SELECT 1"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("no statement asks for --param id: write :id where its value is to stand");
+    assertThatThrownBy(() -> sql("SELECT :id"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("id");
+  }
+
+  @Test
+  void theShellGoesOnAfterAnError(Lake lake) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    SqlShell shell =
+        new SqlShell(
+            out,
+            new Answers(lake.spark(), out, RowFormat.TABLE, 10, List.of()),
+            Statements::checkReadOnly,
+            lake.spark());
+
+    assertThat(shell.answer("SELEC 1;")).isTrue();
+    assertThat(shell.answer("DROP TABLE mer.scores;")).isTrue();
+    assertThat(shell.answer("SELECT raise_error('broken');")).isTrue();
+    assertThat(shell.answer("format xml")).isTrue();
+    assertThat(shell.answer("format csv")).isTrue();
+    assertThat(shell.answer("SELECT 1 AS a; SELECT 2 AS b;")).isTrue();
+    assertThat(shell.answer(" quit; ")).isFalse();
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "the statement cannot be run: Syntax error at or near 'SELEC' (line 1, pos 0)",
+            "the statement 'DROP TABLE mer.scores' may change tables (DropTable): allow that with --allow-writes",
+            "the statement failed: broken (RuntimeException)",
+            "the format must be table, csv or json, cannot be: xml",
+            "a",
+            "1",
+            "",
+            "b",
+            "2");
   }
 
   @Test

@@ -32,6 +32,27 @@ class StatementsTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"", " -- nothing", "SELECT 1;", "SELECT 1; -- done", "SELECT ';' ;\nSELECT 2;"})
+  void knowsAWholeText(String text) {
+    assertThat(Statements.isWhole(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1",
+        "SELECT ';",
+        "SELECT 1; SELECT",
+        "SELECT /* ;",
+        "SELECT `a;",
+        "SELECT 1 -- ;"
+      })
+  void knowsThatATextGoesOn(String text) {
+    assertThat(Statements.isWhole(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "SELECT 1",
         "WITH one AS (SELECT 1) SELECT * FROM one",
@@ -64,6 +85,7 @@ class StatementsTest {
         "ALTER TABLE mer.t SET TBLPROPERTIES ('a' = 'b')",
         "ALTER TABLE mer.t CREATE BRANCH b",
         "CALL lake.system.rollback_to_snapshot('mer.t', 1)",
+        "SELECT TRANSFORM(a) USING 'cat' AS (b) FROM mer.t",
         "SELECT 1; DROP TABLE mer.t"
       })
   void refusesWriting(String statement, SparkSession spark) {
@@ -96,7 +118,8 @@ class StatementsTest {
     assertThatThrownBy(() -> Statements.rows(spark, "SELECT * FROM mer.tweet"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("`mer`.`tweet` cannot be found")
-        .hasMessageContaining("there are: mer.tweets, mer.faces");
+        .hasMessageContaining("there are: mer.tweets, mer.faces")
+        .hasMessageContaining("mer.leaderboard");
   }
 
   @Test

@@ -1,12 +1,13 @@
 package org.mer.table;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mer.GeneratedText;
 
-/** The example queries of {@code docs/tables.md}, one a table or view, and what they gave. */
-final class ExampleQuery {
+/** The queries that the documents show, and what they gave. */
+public final class ExampleQuery {
   private static final Pattern BLOCK = Pattern.compile("(?s)```sql\n(.*?)```");
   private static final Pattern OUTPUT = Pattern.compile("(?s)```text\n(.*?)```");
 
@@ -33,5 +34,14 @@ final class ExampleQuery {
     int next = page.indexOf("\n### ", start + heading.length());
     Matcher block = pattern.matcher(page.substring(start, next < 0 ? page.length() : next));
     return block.find() ? Optional.of(block.group(1).strip()) : Optional.empty();
+  }
+
+  /** All queries of {@code docs/queries.md}, in order. */
+  public static List<String> ofAnalysts() {
+    return BLOCK
+        .matcher(GeneratedText.in("docs/queries.md").current())
+        .results()
+        .map(block -> block.group(1).strip())
+        .toList();
   }
 }

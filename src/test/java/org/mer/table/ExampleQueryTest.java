@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mer.LocalSpark;
 
-/** Runs the example queries of {@code docs/tables.md}. */
+/** Runs the queries of {@code docs/tables.md} and {@code docs/queries.md}. */
 @Tag("spark")
 @ExtendWith(LocalSpark.class)
 class ExampleQueryTest {
@@ -35,6 +35,14 @@ class ExampleQueryTest {
                   assertThat(output.lines().findFirst().orElseThrow().split(" *\\| *"))
                       .as("the head of the output under '### Query %s' of docs/tables.md", name)
                       .containsExactly(rows.columns()));
+    }
+  }
+
+  @Test
+  void everyQueryOfAnalystsRunsOnEmptyTables(Lake lake) {
+    assertThat(ExampleQuery.ofAnalysts()).hasSize(10);
+    for (String query : ExampleQuery.ofAnalysts()) {
+      assertThat(lake.spark().sql(query).collectAsList()).as(query).isEmpty();
     }
   }
 }

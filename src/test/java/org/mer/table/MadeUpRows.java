@@ -45,7 +45,9 @@ public final class MadeUpRows {
             });
     return RowFactory.create(
         table.columns().stream()
-            .map(column -> given.getOrDefault(column.name(), nothing(column)))
+            .map(
+                column ->
+                    given.containsKey(column.name()) ? given.get(column.name()) : nothing(column))
             .toArray());
   }
 
