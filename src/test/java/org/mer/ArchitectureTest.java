@@ -43,6 +43,7 @@ class ArchitectureTest {
     IMAGE("org.mer.image", DOMAIN, TABLE, MODEL, LAYER, TRAINING),
     FUSION("org.mer.fusion", DOMAIN, TABLE, MODEL, TEXT, IMAGE),
     EVALUATION("org.mer.evaluation", DOMAIN, PAGE, TABLE),
+    WEB("org.mer.web", DOMAIN, PAGE, TABLE, MODEL, INGEST, FUSION),
     JOB(
         "org.mer.job",
         DOMAIN,
@@ -56,7 +57,8 @@ class ArchitectureTest {
         TEXT,
         IMAGE,
         FUSION,
-        EVALUATION);
+        EVALUATION,
+        WEB);
 
     private final String name;
     private final Room[] below;
@@ -116,6 +118,11 @@ class ArchitectureTest {
   @Test
   void templatesAreNamedInPageOnly() {
     onlyIn("org.mer.page", "com.samskivert..");
+  }
+
+  @Test
+  void theWebFrameworkIsNamedInWebOnly() {
+    onlyIn("org.mer.web", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..");
   }
 
   private static void onlyIn(String room, String... libraries) {

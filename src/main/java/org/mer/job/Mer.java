@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
       ScoreJob.class,
       SqlJob.class,
       ExportJob.class,
+      ServeJob.class,
       DemoJob.class
     })
 public final class Mer {

@@ -29,6 +29,11 @@ final class ModelOptions {
     return bundle(context, "face", face);
   }
 
+  /** Whether the user named one. */
+  boolean areNamed() {
+    return text != null || face != null;
+  }
+
   private static Bundle bundle(JobContext context, String name, String uri) {
     Registry registry = Registry.of(context.warehouse(), context.lake());
     return Optional.ofNullable(uri).map(registry::open).orElseGet(() -> registry.latest(name));

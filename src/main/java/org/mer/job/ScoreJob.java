@@ -92,10 +92,7 @@ final class ScoreJob extends Job {
     streaming.check();
     try {
       Config settings = context.settings();
-      PictureBounds bounds =
-          new PictureBounds(
-              settings.getInt("score.largest-picture.bytes"),
-              settings.getInt("score.largest-picture.pixels"));
+      PictureBounds bounds = bounds(settings);
       views = Optional.ofNullable(faceViews).map(Views::named);
       reading = PostReading.of(encoding, bounds, pictures, context.hadoop());
       var unused = unfitted(settings);
@@ -203,7 +200,15 @@ final class ScoreJob extends Job {
     }
   }
 
-  private static FittedFusion fusion(JobContext context) {
+  /** The largest picture that is scored. */
+  static PictureBounds bounds(Config settings) {
+    return new PictureBounds(
+        settings.getInt("score.largest-picture.bytes"),
+        settings.getInt("score.largest-picture.pixels"));
+  }
+
+  /** What posts are fused by. */
+  static FittedFusion fusion(JobContext context) {
     return FittedFusion.newest(context.lake()).orElseGet(() -> unfitted(context.settings()));
   }
 
