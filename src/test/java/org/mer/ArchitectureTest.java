@@ -44,6 +44,7 @@ class ArchitectureTest {
     FUSION("org.mer.fusion", DOMAIN, TABLE, MODEL, TEXT, IMAGE),
     EVALUATION("org.mer.evaluation", DOMAIN, PAGE, TABLE),
     WEB("org.mer.web", DOMAIN, PAGE, TABLE, MODEL, INGEST, FUSION),
+    NOTEBOOK("org.mer.notebook", DOMAIN, PAGE, TABLE),
     JOB(
         "org.mer.job",
         DOMAIN,

@@ -62,6 +62,11 @@ public final class Page {
     return new Page(owner, template, content, List.of(), List.of());
   }
 
+  /** A page of charts and nothing else. */
+  public static Page ofCharts(String title, List<Chart> charts) {
+    return of(Page.class, "charts.html", Map.of("title", title, "charts", charts)).withCharts();
+  }
+
   /** This page with what draws its charts, about 1 MB. */
   public Page withCharts() {
     return new Page(

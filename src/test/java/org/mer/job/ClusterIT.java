@@ -1,6 +1,7 @@
 package org.mer.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Submits the whole pipeline, as a user would, to a cluster whose master and two workers are
@@ -86,6 +89,26 @@ class ClusterIT {
             "ingest-tweets,done",
             "train-image,done",
             "train-text,done");
+  }
+
+  static List<String> notebooks() throws IOException {
+    return Notebooks.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void aNotebookRunsFromTopToBottom(String name) throws IOException, InterruptedException {
+    assumeTrue(
+        Notebooks.jupyter().isPresent(),
+        "there is no Jupyter with a Java kernel on the path: pip install -r notebooks/requirements.txt");
+
+    int exitCode = scripts.run(name, Notebooks.command(name, WAREHOUSE, OUTPUT));
+
+    assertThat(exitCode).as("exit code of %s; see %s", name, OUTPUT).isZero();
+    assertThat(OUTPUT.resolve(name.replace(".ipynb", ".html")))
+        .content()
+        .contains("srcdoc=")
+        .doesNotContain("Exception");
   }
 
   private List<String> query(String name, String query) throws IOException, InterruptedException {
