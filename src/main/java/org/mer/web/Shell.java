@@ -20,13 +20,14 @@ record Shell(String warehouse) {
   private static final LinkedFile FORM = LinkedFile.of(Shell.class, "trial.js");
   private static final List<LinkedFile> CHARTS = LinkedFile.charts();
 
-  /** The main pages, in the order of the navigation. */
+  /** The main pages, in the order of the navigation; last what belongs to none of them. */
   enum Room {
     RESULTS("/", "Results"),
     RUNS("/runs", "Runs"),
     REPORTS("/reports", "Reports"),
     TABLES("/tables", "Tables"),
-    TRIAL(TrialPage.PATH, "Try it");
+    TRIAL(TrialPage.PATH, "Try it"),
+    ELSEWHERE("", "");
 
     private final String path;
     private final String label;

@@ -143,7 +143,7 @@ public final class Site implements AutoCloseable {
     String reason = status == NOT_FOUND ? "There is no such page here." : sentence;
     shell.answer(
         request,
-        null,
+        Shell.Room.ELSEWHERE,
         "sorry.html",
         Map.of("title", "Sorry", "status", status, "sentences", List.of(reason)));
   }
