@@ -22,11 +22,13 @@ class NotebookFilesTest {
   void aNotebookIsCommittedWithoutOutputsAndIsListed(String name) throws IOException {
     JsonNode notebook = new ObjectMapper().readTree(Path.of("notebooks", name).toFile());
 
-    assertThat(notebook.path("metadata").path("kernelspec").path("name").asText()).isEqualTo("java");
+    assertThat(notebook.path("metadata").path("kernelspec").path("name").asText())
+        .isEqualTo("java");
     assertThat(notebook.path("cells"))
         .isNotEmpty()
         .allSatisfy(cell -> assertThat(cell.path("outputs")).isEmpty())
-        .allSatisfy(cell -> assertThat(cell.path("execution_count").asText("null")).isEqualTo("null"));
+        .allSatisfy(
+            cell -> assertThat(cell.path("execution_count").asText("null")).isEqualTo("null"));
     assertThat(Files.readString(Path.of("notebooks", "README.md"))).contains("(" + name + ")");
   }
 }
