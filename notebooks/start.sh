@@ -4,7 +4,7 @@ set -euo pipefail
 # shellcheck source=jobs/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../jobs/lib.sh"
 
-command -v jupyter >/dev/null || die "no jupyter found: pip install jupyterlab jjava"
+command -v jupyter >/dev/null || die "no jupyter found: pip install -r notebooks/requirements.txt"
 ensure_built
 export_native_settings
 

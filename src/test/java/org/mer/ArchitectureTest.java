@@ -44,6 +44,8 @@ class ArchitectureTest {
     IMAGE("org.mer.image", DOMAIN, TABLE, MODEL, LAYER, TRAINING),
     FUSION("org.mer.fusion", DOMAIN, TABLE, MODEL, TEXT, IMAGE),
     EVALUATION("org.mer.evaluation", DOMAIN, PAGE, TABLE),
+    WEB("org.mer.web", DOMAIN, PAGE, TABLE, MODEL, INGEST, FUSION),
+    NOTEBOOK("org.mer.notebook", DOMAIN, PAGE, TABLE),
     JOB(
         "org.mer.job",
         DOMAIN,
@@ -58,7 +60,8 @@ class ArchitectureTest {
         TEXT,
         IMAGE,
         FUSION,
-        EVALUATION);
+        EVALUATION,
+        WEB);
 
     private final String name;
     private final Room[] below;
@@ -118,6 +121,11 @@ class ArchitectureTest {
   @Test
   void templatesAreNamedInPageOnly() {
     onlyIn("org.mer.page", "com.samskivert..");
+  }
+
+  @Test
+  void theWebFrameworkIsNamedInWebOnly() {
+    onlyIn("org.mer.web", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin..");
   }
 
   private static void onlyIn(String room, String... libraries) {

@@ -15,6 +15,7 @@ import org.mer.model.TemperatureScaling;
 import org.mer.table.Posteriors;
 import org.mer.training.FittedNetwork;
 import org.mer.training.NetworkScoring;
+import org.mer.training.Placement;
 
 /** The scorers of a face bundle. */
 public final class FaceScorers {
@@ -26,7 +27,7 @@ public final class FaceScorers {
    * @throws UsageException if the bundle is none of faces, or its network is unknown
    */
   public static List<Scorer> of(Bundle bundle) {
-    return of(bundle, bundle.make(() -> Views.of(bundle.manifest().integer(FaceTask.VIEWS))));
+    return of(bundle, Placement.SPREAD);
   }
 
   /**
@@ -36,14 +37,33 @@ public final class FaceScorers {
    * @throws UsageException if the bundle is none of faces, or its network is unknown
    */
   public static List<Scorer> of(Bundle bundle, Views views) {
+    return of(bundle, views, Placement.SPREAD);
+  }
+
+  /**
+   * The network of the bundle seeing the views that it was calibrated with, of rows that are placed
+   * so, and its baseline.
+   *
+   * @throws UsageException if the bundle is none of faces, or its network is unknown
+   */
+  public static List<Scorer> of(Bundle bundle, Placement placement) {
+    return of(bundle, calibrated(bundle), placement);
+  }
+
+  private static Views calibrated(Bundle bundle) {
+    return bundle.make(() -> Views.of(bundle.manifest().integer(FaceTask.VIEWS)));
+  }
+
+  private static List<Scorer> of(Bundle bundle, Views views, Placement placement) {
     Manifest manifest = bundle.manifest();
     List<String> classes = Arrays.stream(Emotion.values()).map(Emotion::label).toList();
     if (!manifest.classes().equals(classes)) {
       throw unknown(bundle, null);
     }
 
-    FittedNetwork network = FittedNetwork.of(definition(bundle), bundle);
-    FaceEncoder encoder = FaceEncoder.forScoring(views);
+    NetworkScoring scoring =
+        new NetworkScoring(
+            FittedNetwork.of(definition(bundle), bundle), FaceEncoder.forScoring(views));
     GradientClassifier gradients =
         bundle.make(() -> new GradientClassifier(bundle.floats(FaceTask.GRADIENTS)));
     return List.of(
@@ -51,7 +71,7 @@ public final class FaceScorers {
             bundle,
             "face",
             manifest.temperature(),
-            faces -> new NetworkScoring(network, encoder).score(faces)),
+            faces -> scoring.scoreInPlace(placement.of(faces))),
         scorer(
             bundle, "face/hog", manifest.number(FaceTask.GRADIENTS_TEMPERATURE), gradients::score));
   }

@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       SqlJob.class,
       ServerJob.class,
       ExportJob.class,
+      ServeJob.class,
       DemoJob.class
     })
 public final class Mer {

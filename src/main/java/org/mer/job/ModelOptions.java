@@ -61,6 +61,11 @@ final class ModelOptions {
     return bundle(context, "face", face);
   }
 
+  /** Whether the user named one. */
+  boolean areNamed() {
+    return text != null || face != null;
+  }
+
   private Bundle bundle(JobContext context, String name, String uri) {
     Registry registry = Registry.of(context.warehouse(), context.lake());
     if (NEWEST.equals(uri)) {

@@ -53,6 +53,11 @@ final class PostScoring {
   /** By what posts are scored, for the user. */
   @Override
   public String toString() {
+    return means(texts, faces, fusion);
+  }
+
+  /** Models and fusion, for the user. */
+  static String means(Scorer texts, Scorer faces, FittedFusion fusion) {
     return "text model %s and face model %s, %s, text weight %.2f of %s"
         .formatted(
             texts.version(),

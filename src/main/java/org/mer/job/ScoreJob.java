@@ -92,10 +92,7 @@ final class ScoreJob extends Job {
     streaming.check();
     try {
       Config settings = context.settings();
-      PictureBounds bounds =
-          new PictureBounds(
-              settings.getInt("score.largest-picture.bytes"),
-              settings.getInt("score.largest-picture.pixels"));
+      PictureBounds bounds = bounds(settings);
       views = Optional.ofNullable(faceViews).map(Views::named);
       reading = PostReading.of(encoding, bounds, pictures, context.hadoop());
       var unused = unfitted(settings);
@@ -114,7 +111,7 @@ final class ScoreJob extends Job {
 
   @Override
   String plan(JobContext context) {
-    FittedFusion fusion = fusion(context);
+    FittedFusion fusion = fusion(context, models);
     return String.format(
         Locale.ROOT,
         "score %s with text model %s and face model %s, fused by %s with text weight %.2f of %s, into %s",
@@ -149,7 +146,7 @@ final class ScoreJob extends Job {
 
   /** Scores with models of each modality, a stream until it is asked to end. */
   void score(JobContext context, Scorer texts, Scorer faces, Termination termination) {
-    PostScoring scoring = new PostScoring(texts, faces, fusion(context), views);
+    PostScoring scoring = new PostScoring(texts, faces, fusion(context, models), views);
     if (streaming.stream) {
       stream(context, scoring, termination);
       return;
@@ -203,8 +200,15 @@ final class ScoreJob extends Job {
     }
   }
 
+  /** The largest picture that is scored. */
+  static PictureBounds bounds(Config settings) {
+    return new PictureBounds(
+        settings.getInt("score.largest-picture.bytes"),
+        settings.getInt("score.largest-picture.pixels"));
+  }
+
   /** The champion's; where nothing was promoted, that of the newest fuse run. */
-  private FittedFusion fusion(JobContext context) {
+  static FittedFusion fusion(JobContext context, ModelOptions models) {
     return models
         .champion(context)
         .map(FittedFusion::of)

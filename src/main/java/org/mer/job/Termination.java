@@ -26,6 +26,15 @@ final class Termination {
     return isFirst;
   }
 
+  /** Waits until somebody asks. */
+  void await() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   boolean isAsked() {
     return asked.getCount() == 0;
   }

@@ -20,9 +20,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A page of HTML that needs nothing else. Its Content-Security-Policy lets the browser fetch
- * nothing, and run no script but the page's own, which it knows by their hashes: text that slipped
- * through the escaping would do nothing.
+ * A page of HTML that needs nothing else, unless it is made for a server. Its
+ * Content-Security-Policy lets the browser fetch nothing, and run no script but the page's own,
+ * which it knows by their hashes: text that slipped through the escaping would do nothing.
  *
  * <p>A page is a Mustache template. Besides its own content it may name the partials {@code head},
  * {@code grid} (within a {@link Grid}), {@code chart} (within a {@link Chart}) and, at the end of
@@ -30,18 +30,25 @@ import org.apache.hadoop.fs.Path;
  */
 public final class Page {
   /** Apache ECharts, of the version in pom.xml. */
-  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+  static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
   private final Class<?> owner;
   private final String template;
   private final Map<String, Object> content;
   private final List<Asset> scripts;
+  private final List<LinkedFile> linked;
 
-  private Page(Class<?> owner, String template, Map<String, Object> content, List<Asset> scripts) {
+  private Page(
+      Class<?> owner,
+      String template,
+      Map<String, Object> content,
+      List<Asset> scripts,
+      List<LinkedFile> linked) {
     this.owner = owner;
     this.template = template;
     this.content = new LinkedHashMap<>(content);
     this.scripts = List.copyOf(scripts);
+    this.linked = List.copyOf(linked);
   }
 
   /**
@@ -52,22 +59,44 @@ public final class Page {
    * @param content what the template names; {@code title} is the page's
    */
   public static Page of(Class<?> owner, String template, Map<String, Object> content) {
-    return new Page(owner, template, content, List.of());
+    return new Page(owner, template, content, List.of(), List.of());
+  }
+
+  /** A page of charts and nothing else. */
+  public static Page ofCharts(String title, List<Chart> charts) {
+    return of(Page.class, "charts.html", Map.of("title", title, "charts", charts)).withCharts();
   }
 
   /** This page with what draws its charts, about 1 MB. */
   public Page withCharts() {
     return new Page(
-        owner, template, content, List.of(Asset.script(ECHARTS), Asset.script("charts.js")));
+        owner,
+        template,
+        content,
+        List.of(Asset.script(ECHARTS), Asset.script("charts.js")),
+        List.of());
+  }
+
+  /**
+   * This page for a server: it links to styles and scripts instead of holding them, and the server
+   * says in its headers what the page may do.
+   */
+  public Page linking(List<LinkedFile> files) {
+    return new Page(owner, template, content, List.of(), files);
   }
 
   /** The page. */
   public String html() {
-    Asset style = Asset.style("page.css");
     Map<String, Object> all = new LinkedHashMap<>(content);
-    all.put("style", style.text());
-    all.put("policy", policy(style));
+    if (linked.isEmpty()) {
+      Asset style = Asset.style("page.css");
+      all.put("style", style.text());
+      all.put("policy", policy(style));
+    }
+
     all.put("scripts", scripts.stream().map(Asset::text).toList());
+    all.put("styleLinks", paths(LinkedFile.Kind.STYLE));
+    all.put("scriptLinks", paths(LinkedFile.Kind.SCRIPT));
     try (Reader reader = open(owner, template)) {
       return compile(reader).execute(all);
     } catch (IOException e) {
@@ -97,6 +126,10 @@ public final class Page {
       throw new UncheckedIOException(
           "the page could not be written to %s: %s".formatted(target, e.getMessage()), e);
     }
+  }
+
+  private List<String> paths(LinkedFile.Kind kind) {
+    return linked.stream().filter(file -> file.kind() == kind).map(LinkedFile::path).toList();
   }
 
   /** Styles on single elements are allowed, for the charts set them; they can fetch nothing. */

@@ -27,6 +27,7 @@ import org.mer.model.Bundle;
 import org.mer.model.CalibratedScorer;
 import org.mer.model.Scorer;
 import org.mer.model.TemperatureScaling;
+import org.mer.training.Placement;
 import org.mer.training.Validation;
 
 /**
@@ -138,7 +139,7 @@ public record TextCombination(Map<String, Bundle> networks, Bundle baselines) {
       Map<String, Double> hyperparameters = new TreeMap<>(held.hyperparameters());
       LogOddsPool pool =
           LogOddsPool.fit(asked, members.stream().map(TextEnsemble::member).toList());
-      TextEnsemble ensemble = new TextEnsemble(members, pool);
+      TextEnsemble ensemble = new TextEnsemble(members, pool, Placement.SPREAD);
       hyperparameters.putAll(ensemble.hyperparameters());
       TemperatureScaling calibration = calibration(asked, pool);
       hyperparameters.putAll(

@@ -13,15 +13,16 @@ import org.mer.Polarity;
 import org.mer.model.Bundle;
 import org.mer.model.CalibratedScorer;
 import org.mer.model.Scorer;
-import org.mer.training.NetworkScoring;
+import org.mer.training.Placement;
 
 /**
  * Text models that are asked together.
  *
  * @param members each gives its calibrated posterior, of rows where they are
  * @param pool weighs them, under the names of {@link #member}
+ * @param placement of the rows that all of them score
  */
-record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
+record TextEnsemble(List<Scorer> members, LogOddsPool pool, Placement placement) {
   private static final String INTERCEPT = "ensemble-intercept";
 
   private static final String WEIGHT = "ensemble-weight-";
@@ -32,7 +33,7 @@ record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
   }
 
   /** Members by name, from the scorers of a bundle: those that the bundle has a weight for. */
-  static TextEnsemble of(Bundle bundle, List<Scorer> scorers) {
+  static TextEnsemble of(Bundle bundle, List<Scorer> scorers, Placement placement) {
     List<Scorer> members =
         scorers.stream()
             .filter(one -> bundle.manifest().hyperparameters().containsKey(weight(member(one))))
@@ -40,7 +41,8 @@ record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
     Map<String, Double> weights = new LinkedHashMap<>();
     members.forEach(one -> weights.put(member(one), bundle.manifest().number(weight(member(one)))));
     double intercept = bundle.manifest().number(INTERCEPT);
-    return new TextEnsemble(members, bundle.make(() -> new LogOddsPool(weights, intercept)));
+    return new TextEnsemble(
+        members, bundle.make(() -> new LogOddsPool(weights, intercept)), placement);
   }
 
   /** The hyper-parameter of a member's weight. */
@@ -84,7 +86,7 @@ record TextEnsemble(List<Scorer> members, LogOddsPool pool) {
 
   /** Adds the column of {@link CalibratedScorer#PROBABILITIES} to tweets. */
   Dataset<Row> score(Dataset<Row> tweets) {
-    return asked(NetworkScoring.spread(tweets), members)
+    return asked(placement.of(tweets), members)
         .withColumn(CalibratedScorer.PROBABILITIES, pool.probabilities())
         .drop(
             members.stream()

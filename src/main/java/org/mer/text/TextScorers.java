@@ -3,7 +3,6 @@ package org.mer.text;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -19,6 +18,7 @@ import org.mer.model.TemperatureScaling;
 import org.mer.table.Posteriors;
 import org.mer.training.FittedNetwork;
 import org.mer.training.NetworkScoring;
+import org.mer.training.Placement;
 
 /** The scorers of a text bundle. */
 public final class TextScorers {
@@ -33,6 +33,15 @@ public final class TextScorers {
    * @throws UsageException if the bundle is none of texts, or its network is unknown
    */
   public static List<Scorer> of(Bundle bundle) {
+    return of(bundle, Placement.SPREAD);
+  }
+
+  /**
+   * The same, of rows that are placed so.
+   *
+   * @throws UsageException if the bundle is none of texts, or its network is unknown
+   */
+  public static List<Scorer> of(Bundle bundle, Placement placement) {
     Manifest manifest = bundle.manifest();
     List<String> classes = TweetEncoder.CLASSES.stream().map(Polarity::label).toList();
     if (!manifest.classes().equals(classes)) {
@@ -43,28 +52,26 @@ public final class TextScorers {
 
     List<Scorer> baselines = BaselineScorers.of(bundle);
     return manifest.network().equals(TextCombination.NETWORK)
-        ? ensemble(bundle, baselines)
-        : Stream.concat(Stream.of(network(bundle, "text")), baselines.stream()).toList();
+        ? ensemble(bundle, baselines, placement)
+        : Stream.concat(Stream.of(network(bundle, "text", placement)), baselines.stream()).toList();
   }
 
-  private static List<Scorer> ensemble(Bundle bundle, List<Scorer> baselines) {
+  private static List<Scorer> ensemble(Bundle bundle, List<Scorer> baselines, Placement placement) {
     TextEnsemble ensemble =
-        TextEnsemble.of(bundle, members(bundle, baselines, NetworkScoring::scoreInPlace));
+        TextEnsemble.of(bundle, members(bundle, baselines, Placement.IN_PLACE), placement);
     double temperature = bundle.manifest().temperature();
     return Stream.concat(
             Stream.of(
                 scorer(bundle, "text", temperature, ensemble::score),
                 threeWay(bundle, ensemble, new TemperatureScaling(temperature))),
-            members(bundle, baselines, NetworkScoring::score).stream())
+            members(bundle, baselines, placement).stream())
         .toList();
   }
 
-  private static List<Scorer> members(
-      Bundle bundle,
-      List<Scorer> baselines,
-      BiFunction<NetworkScoring, Dataset<Row>, Dataset<Row>> how) {
+  private static List<Scorer> members(Bundle bundle, List<Scorer> baselines, Placement placement) {
     return Stream.concat(
-            bundle.parts().stream().map(name -> network(bundle.part(name), "text/" + name, how)),
+            bundle.parts().stream()
+                .map(name -> network(bundle.part(name), "text/" + name, placement)),
             baselines.stream())
         .toList();
   }
@@ -88,11 +95,10 @@ public final class TextScorers {
 
   /** The scorer of a bundle's network. */
   static Scorer network(Bundle bundle, String subject) {
-    return network(bundle, subject, NetworkScoring::score);
+    return network(bundle, subject, Placement.SPREAD);
   }
 
-  private static Scorer network(
-      Bundle bundle, String subject, BiFunction<NetworkScoring, Dataset<Row>, Dataset<Row>> how) {
+  private static Scorer network(Bundle bundle, String subject, Placement placement) {
     Manifest manifest = bundle.manifest();
     Vocabulary vocabulary =
         bundle.make(
@@ -102,16 +108,18 @@ public final class TextScorers {
                     (int) manifest.numberOr(TextTask.BUCKETS, 0)));
     TextArchitecture architecture =
         bundle.make(() -> new TextArchitecture(manifest.network(), manifest.hyperparameters()));
-    FittedNetwork network = FittedNetwork.of(architecture.over(vocabulary.size()), bundle);
+    NetworkScoring scoring =
+        new NetworkScoring(
+            FittedNetwork.of(architecture.over(vocabulary.size()), bundle),
+            TweetEncoder.forScoring());
     int longest = manifest.integer(TextTask.LONGEST);
     return scorer(
         bundle,
         subject,
         manifest.temperature(),
         tweets ->
-            how.apply(
-                    new NetworkScoring(network, TweetEncoder.forScoring()),
-                    vocabulary.encode(tweets, longest))
+            scoring
+                .scoreInPlace(placement.of(vocabulary.encode(tweets, longest)))
                 .drop(Vocabulary.TOKEN_IDS));
   }
 

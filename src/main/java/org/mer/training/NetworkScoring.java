@@ -1,21 +1,26 @@
 package org.mer.training;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.mer.model.CalibratedScorer;
 
-/** Applies a network to rows, in the executors that hold them. */
+/**
+ * Applies a network to rows, in the executors that hold them. They get the network once, however
+ * many rows are scored one after the other, so an instance serves one application of Spark.
+ */
 public final class NetworkScoring {
   private static final int PARTITIONS_A_CORE = 2;
 
   private final FittedNetwork network;
   private final MinibatchEncoder encoder;
+  private final AtomicReference<Broadcast<FittedNetwork>> shared = new AtomicReference<>();
 
   /** Scoring with a network whose rows an encoder turns into tensors. */
   public NetworkScoring(FittedNetwork network, MinibatchEncoder encoder) {
@@ -33,16 +38,22 @@ public final class NetworkScoring {
 
   /** The same without a shuffle, of rows that are {@link #spread} already. */
   public Dataset<Row> scoreInPlace(Dataset<Row> rows) {
-    SparkSession spark = rows.sparkSession();
-    Broadcast<FittedNetwork> shared =
-        spark
-            .sparkContext()
-            .broadcast(network, scala.reflect.ClassTag$.MODULE$.apply(FittedNetwork.class));
+    Broadcast<FittedNetwork> sent = sent(rows.sparkSession().sparkContext());
     StructType schema = ScoredRows.schema(rows.schema());
     MinibatchEncoder encoding = encoder;
     MapPartitionsFunction<Row, Row> scoring =
-        part -> new ScoredRows(part, shared.value(), encoding, schema);
+        part -> new ScoredRows(part, sent.value(), encoding, schema);
     return rows.mapPartitions(scoring, Encoders.row(schema));
+  }
+
+  /** The network as the executors of an application have it; it is sent to them once. */
+  private Broadcast<FittedNetwork> sent(SparkContext spark) {
+    return shared.updateAndGet(
+        earlier ->
+            earlier == null
+                ? spark.broadcast(
+                    network, scala.reflect.ClassTag$.MODULE$.apply(FittedNetwork.class))
+                : earlier);
   }
 
   /**

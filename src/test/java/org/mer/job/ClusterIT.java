@@ -1,6 +1,7 @@
 package org.mer.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mer.table.ExampleQuery;
 
 /**
@@ -155,6 +158,26 @@ class ClusterIT {
             scripts.said("queries").stream().filter(line -> line.matches("\\([1-9]\\d* rows?\\)")))
         .as("answers that have rows")
         .hasSameSizeAs(queries);
+  }
+
+  static List<String> notebooks() throws IOException {
+    return Notebooks.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void aNotebookRunsFromTopToBottom(String name) throws IOException, InterruptedException {
+    assumeTrue(
+        Notebooks.jupyter().isPresent(),
+        "there is no Jupyter with a Java kernel on the path: pip install -r notebooks/requirements.txt");
+
+    int exitCode = scripts.run(name, Notebooks.command(name, hdfs.uri() + WAREHOUSE, OUTPUT));
+
+    assertThat(exitCode).as("exit code of %s; see %s", name, OUTPUT).isZero();
+    assertThat(OUTPUT.resolve(name.replace(".ipynb", ".html")))
+        .content()
+        .as("charts")
+        .contains("srcdoc=");
   }
 
   private List<String> query(String name, String query) throws IOException, InterruptedException {
