@@ -93,7 +93,9 @@ public final class Evaluator {
     measurements.addAll(Rankings.of(judgements));
     measurements.addAll(Comparisons.of(judgements));
     earlierRun.ifPresent(
-        run -> measurements.addAll(Earlier.of(said, new Judgements(lake, datasets, run), run)));
+        run ->
+            measurements.addAll(
+                Earlier.of(said, new Judgements(lake, datasets, Said.of(lake, run)), run)));
     measurements.addAll(Controls.of(lake, fuseRunId));
     measurements.addAll(PassRates.of(lake, fuseRunId));
     measurements.addAll(SeedMeans.of(measurements));

@@ -31,7 +31,8 @@ import picocli.CommandLine.Command;
         "Expires snapshots, deletes orphan files, old checkpoints and old bundles, and puts small files together.")
 final class MaintainJob extends Job {
   private static final Logger LOG = LoggerFactory.getLogger(MaintainJob.class);
-  private static final List<Table> LEASED = List.of(Table.TWEETS, Table.FACES, Table.SCORES);
+  private static final List<Table> LEASED =
+      List.of(Table.TWEETS, Table.FACES, Table.SCORES, Table.PROMOTIONS);
   private static final List<String> TRAININGS = List.of("train-text", "train-image");
 
   private String went;
