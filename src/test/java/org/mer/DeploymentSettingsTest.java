@@ -61,7 +61,7 @@ class DeploymentSettingsTest {
     all.putAll(warehouse.sparkSettings(given));
 
     assertThat(all)
-        .containsEntry(LAKE, "org.apache.iceberg.spark.SparkCatalog")
+        .containsEntry(LAKE, "org.mer.table.LakeCatalog")
         .containsEntry(LAKE + ".type", type)
         .doesNotContainKey(LAKE + ".catalog-impl");
     assertThat(all.get(LAKE + ".warehouse")).endsWith(place);
