@@ -55,6 +55,8 @@ if [ -n "${MER_OFFHEAP:-}" ]; then
     native+=(--conf "$setting=$MER_OFFHEAP")
   done
 fi
+# The threads of Spark's Thrift server look for the catalogue's class where Spark's own are.
+[ "$job" = server ] && native+=(--conf "spark.driver.extraClassPath=$(application_jar)")
 
 exec_spark_class org.apache.spark.deploy.SparkSubmit \
   --class org.mer.job.Mer \

@@ -78,7 +78,7 @@ class ServerIT {
                 "--port",
                 Integer.toString(port)));
     scripts.await(server, () -> hasStarted());
-    distribution = new URLClassLoader(urls(jars), getClass().getClassLoader());
+    distribution = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader());
     driver =
         (Driver)
             distribution
