@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes a Python environment with the other readers of the tables: src/test/python/venv.sh FOLDER. Tests find it through
-# MER_PYTHON=FOLDER/bin/python. Takes half a minute once, and 500 MB.
+# Makes a Python environment with the other readers of the tables and a Spark distribution: src/test/python/venv.sh FOLDER. Tests find
+# it through MER_PYTHON=FOLDER/bin/python. Takes a minute once, and 900 MB.
 set -euo pipefail
 [ $# -eq 1 ] || { echo "usage: src/test/python/venv.sh FOLDER" >&2; exit 2; }
 requirements=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/requirements.txt

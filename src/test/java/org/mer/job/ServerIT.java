@@ -38,14 +38,16 @@ import org.mer.table.Table;
 import org.mer.table.Warehouse;
 
 /**
- * Starts the JDBC server as a user would, with the Spark distribution that {@code SPARK_HOME}
- * names, and talks to it with that distribution's driver. Skipped without one.
+ * Starts the JDBC server as a user would, with the Spark distribution that {@code
+ * MER_SPARK_DISTRIBUTION} names, and talks to it with that distribution's driver. Skipped without
+ * one.
  */
 @Tag("cluster")
 @ExtendWith(LocalSpark.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerIT {
   private static final Path OUTPUT = Path.of("target", "server-it");
+  private static final String DISTRIBUTION = "MER_SPARK_DISTRIBUTION";
   private static final String PASSWORD = "correct horse";
 
   private Scripts scripts;
@@ -56,9 +58,10 @@ class ServerIT {
   @BeforeAll
   void start(Lake lake, Warehouse warehouse, @TempDir Path folder)
       throws IOException, InterruptedException, ReflectiveOperationException {
-    Path jars = Path.of(Optional.ofNullable(System.getenv("SPARK_HOME")).orElse("none"), "jars");
+    Path distributed = Path.of(Optional.ofNullable(System.getenv(DISTRIBUTION)).orElse("none"));
+    Path jars = distributed.resolve("jars");
     assumeThat(jars)
-        .as("SPARK_HOME is a distribution of Spark with a Thrift server")
+        .as("%s is a distribution of Spark with a Thrift server", DISTRIBUTION)
         .isDirectoryContaining("glob:**spark-hive-thriftserver_2.12-*.jar");
     new MadeUpRows(lake)
         .add(Table.SCORES, List.of(Map.of("id", "a", "emotion", "happy"), Map.of("id", "b")));
@@ -70,6 +73,8 @@ class ServerIT {
         scripts.start(
             "server",
             List.of(
+                "env",
+                "SPARK_HOME=" + distributed,
                 "jobs/server.sh",
                 "--warehouse",
                 warehouse.root().toString(),
