@@ -31,7 +31,6 @@ import org.mer.table.Warehouse;
  * the newest of each network; the rows of {@code mer.models} stay, whatever happens to the folders.
  */
 public final class BundleRetention {
-  private static final String PROMOTIONS = "mer.promotions";
 
   private final Warehouse warehouse;
   private final Lake lake;
@@ -114,13 +113,12 @@ public final class BundleRetention {
   /** The versions that the last changes of the champion name, before and after. */
   private Set<String> champions() {
     Set<String> versions = new HashSet<>();
-    if (!lake.spark().catalog().tableExists(PROMOTIONS)) {
+    if (lake.isEmpty(Table.PROMOTIONS)) {
       return versions;
     }
 
     List<Row> changes =
-        lake.spark()
-            .table(PROMOTIONS)
+        lake.read(Table.PROMOTIONS)
             .where(col("action").notEqual("refuse"))
             .orderBy(col("number").desc())
             .limit(keeping.champions())

@@ -221,7 +221,7 @@ class MaintainJobTest {
     try (Lease writing = lake.lease(Table.SCORES, "a-stream", Duration.ZERO)) {
       assertThat(writing.predecessor()).isEmpty();
       assertThatThrownBy(() -> maintain(Map.of("retention.wait-minutes", "0")))
-          .hasMessageContaining("mer.scores is still being written to by run a-stream");
+          .hasMessageContaining("mer.scores is still in the hands of run a-stream");
     }
 
     assertThat(maintain(Map.of())).contains("snapshots expired");
@@ -315,19 +315,12 @@ class MaintainJobTest {
     lake.spark()
         .sql(
             """
-            CREATE TABLE IF NOT EXISTS mer.promotions (run_id string, number bigint,
-              decided_at timestamp, action string, text_version string, text_path string,
-              face_version string, face_path string, fuse_run_id string, fusion_rule string,
-              previous_text_version string, previous_face_version string, reasons array<string>,
-              figures map<string, double>, decided_by string) USING iceberg""");
-    lake.spark()
-        .sql(
-            """
             INSERT INTO mer.promotions (run_id, number, decided_at, action, text_version, text_path,
               face_version, face_path, fuse_run_id, fusion_rule, previous_text_version,
-              previous_face_version, reasons, figures, decided_by)
+              previous_text_path, previous_face_version, previous_face_path, previous_fuse_run_id,
+              previous_fusion_rule, reasons, figures, decided_by)
             SELECT 'run', %d, current_timestamp(), '%s', '%s', 'path', 'face', 'path', 'fuse', '{}',
-              '%s', 'face', array('better'), map('n', 1.0D), 'user'"""
+              '%s', 'path', 'face', 'path', 'fuse', '{}', array('better'), map('n', 1.0D), 'user'"""
                 .formatted(number, action, text, before));
   }
 
