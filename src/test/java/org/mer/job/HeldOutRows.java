@@ -1,14 +1,10 @@
 package org.mer.job;
 
-import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructField;
 import org.mer.Emotion;
 import org.mer.table.Lake;
 import org.mer.table.Table;
@@ -26,7 +22,7 @@ final class HeldOutRows {
         String polarity =
             List.of("negative", "positive", "neutral").get(i % (part.equals("manual") ? 3 : 2));
         rows.add(
-            row(
+            MadeUpRow.of(
                 Table.TWEETS,
                 Map.of(
                     "id", part + "-" + i,
@@ -46,7 +42,7 @@ final class HeldOutRows {
     for (String part : List.of("Training", "PublicTest", "PrivateTest")) {
       for (int i = 0; i < pictures; i++) {
         rows.add(
-            row(
+            MadeUpRow.of(
                 Table.FACES,
                 Map.of(
                     "id",
@@ -61,26 +57,5 @@ final class HeldOutRows {
     }
 
     return lake.spark().createDataFrame(rows, Table.FACES.schema());
-  }
-
-  /** A row with some values, and anything of the right type in its other columns. */
-  private static Row row(Table table, Map<String, Object> values) {
-    return RowFactory.create(
-        Arrays.stream(table.schema().fields())
-            .map(field -> values.getOrDefault(field.name(), any(field)))
-            .toArray());
-  }
-
-  private static Object any(StructField field) {
-    return switch (field.dataType().typeName()) {
-      case "integer" -> 1;
-      case "long" -> 1L;
-      case "double" -> 1.0;
-      case "boolean" -> false;
-      case "binary" -> new byte[1];
-      case "timestamp" -> new Timestamp(0);
-      case "array" -> new Integer[0];
-      default -> "";
-    };
   }
 }
