@@ -47,6 +47,8 @@ export_native_settings() {
   [ -n "$core" ] && export OPENBLAS_CORETYPE=$core
   # Spark runs a task on each core, so each task computes on one thread.
   export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
+  # As Hadoop has it: with an arena for each of hundreds of threads the C library's holes grow for hours.
+  export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-4}
   # An address of its own for a machine whose host name does not resolve.
   if [ -z "${SPARK_LOCAL_IP:-}" ] && ! getent hosts "$(hostname)" >/dev/null 2>&1; then
     export SPARK_LOCAL_IP=127.0.0.1

@@ -47,7 +47,7 @@ java_options+=" -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=4000
 # later can do that.
 java_options+=" -XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=10000"
 logging="-Dlog4j2.configurationFile=file:$MER_HOME/conf/log4j2.properties"
-native=(--conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS")
+native=(--conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS" --conf "spark.executorEnv.MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX")
 [ -n "${OPENBLAS_CORETYPE:-}" ] && native+=(--conf "spark.executorEnv.OPENBLAS_CORETYPE=$OPENBLAS_CORETYPE")
 # Otherwise conf/spark-defaults.conf has it.
 if [ -n "${MER_OFFHEAP:-}" ]; then

@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.mer.training.Checkpoints;
 
 /**
  * Watches the memory that a training cannot do without: what lives on the heap of this process after a collection, and all
- * that is resident beside the heap once freed memory was given back; in the middle of ten epochs each time. The heap must be
- * resident as a whole, which {@code -XX:+AlwaysPreTouch} sees to, and free native memory must be given back within
+ * that is resident beside the heap once freed memory was given back; the median of the looks in thirty epochs each time. The
+ * heap must be resident as a whole, which {@code -XX:+AlwaysPreTouch} sees to, and free native memory must be given back within
  * {@value #SETTLING} ms, to which {@code -XX:TrimNativeHeapInterval} sees.
  */
 final class MemoryWatch implements AutoCloseable {
-  private static final int WINDOW = 10;
+  private static final int WARM_UP = 10;
+  private static final int WINDOW = 30;
   private static final int MILLIS = 500;
   private static final int SETTLING = 1_500;
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -42,12 +44,12 @@ final class MemoryWatch implements AutoCloseable {
     clock.scheduleWithFixedDelay(this::look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** In MiB, in the ten epochs after the tenth. */
+  /** In MiB, in the thirty epochs after the tenth. */
   double first() {
     return new Median(List.copyOf(early)).value();
   }
 
-  /** In MiB, in the last ten epochs. */
+  /** In MiB, in the last thirty epochs. */
   double last() {
     return new Median(List.copyOf(late)).value();
   }
@@ -59,7 +61,7 @@ final class MemoryWatch implements AutoCloseable {
 
   private void look() {
     Optional<Integer> epoch = checkpoints.latest().map(Checkpoint::position).map(Checkpoint.Position::epoch);
-    epoch.filter(one -> one > WINDOW && one <= 2 * WINDOW).ifPresent(one -> early.add(now()));
+    epoch.filter(one -> one > WARM_UP && one <= WARM_UP + WINDOW).ifPresent(one -> early.add(now()));
     epoch.filter(one -> one > epochs - WINDOW).ifPresent(one -> late.add(now()));
   }
 
@@ -67,8 +69,15 @@ final class MemoryWatch implements AutoCloseable {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     memory.gc();
     settle();
-    double heap = memory.getHeapMemoryUsage().getCommitted() / MEBIBYTE;
-    return resident() - heap + memory.getHeapMemoryUsage().getUsed() / MEBIBYTE;
+    return resident() + (alive() - memory.getHeapMemoryUsage().getCommitted()) / MEBIBYTE;
+  }
+
+  /** Bytes of the heap that the last collections left: what is in use at any moment has garbage in it. */
+  private static long alive() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 
   /** Native memory is freed by a thread of its own, after the collection, and then given back by another. */

@@ -18,8 +18,13 @@ from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOpe
 
 MER_HOME = os.environ.get("MER_HOME", "/opt/mer")
 JAVA_OPTIONS = "-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.headless=true -XX:+UseParallelGC"
-# Spark runs a task a core, so each computes on one thread; and OpenBLAS does not know newer processors: HASWELL for AVX2.
-NATIVE = {"OMP_NUM_THREADS": "1", "OPENBLAS_CORETYPE": os.environ.get("OPENBLAS_CORETYPE", "HASWELL")}
+# Spark runs a task a core, so each computes on one thread; the C library's memory stays together in few arenas; and OpenBLAS
+# does not know newer processors: HASWELL for AVX2.
+NATIVE = {
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "4",
+    "OPENBLAS_CORETYPE": os.environ.get("OPENBLAS_CORETYPE", "HASWELL"),
+}
 
 WRONG_USAGE, REFUSED, NOT_PROMOTED = 2, 3, 4
 
