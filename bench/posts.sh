@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How fast posts are scored, through the job, with reading and writing: bench/posts.sh DIR [TEXT-BUNDLE [POSTS]].
 # DIR holds fer2013.csv and the tweets as published; TEXT-BUNDLE is a text model (default: the one in models/), the face model
-# that in models/. Of the 100,000 posts (or POSTS) half have a picture, and half of those a text as well. Takes four minutes or so.
+# that in models/. Of the 200,000 posts (or POSTS) half have a picture, and half of those a text as well. Takes six minutes or so.
 set -euo pipefail
 # shellcheck source=jobs/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../jobs/lib.sh"
@@ -10,7 +10,7 @@ set -euo pipefail
 faces=$1/fer2013.csv
 tweets=$1/training.1600000.processed.noemoticon.csv
 text=${2:-$MER_HOME/models/text}
-posts=${3:-100000}
+posts=${3:-200000}
 face=$MER_HOME/models/face
 [ -f "$tweets" ] && [ -f "$faces" ] || die "there is no ${tweets##*/} or no ${faces##*/} in $1"
 [ -f "$text/manifest.json" ] || die "there is no model bundle in $text"

@@ -8,8 +8,10 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.mer.Modalities;
 import org.mer.model.Scorer;
 import org.mer.table.Lake;
 import org.mer.table.Posteriors;
@@ -89,12 +92,21 @@ public final class PostScores {
    *     kept
    */
   public Dataset<Row> of(Dataset<Row> posts) {
-    Column hasText = col("text").isNotNull();
-    Column hasFace = col("pixels").isNotNull();
+    return of(posts, EnumSet.allOf(Modalities.class));
+  }
+
+  /**
+   * The same of posts that are known to have these modalities only, which spares the plans of the
+   * others.
+   *
+   * @param modalities at least one
+   */
+  public Dataset<Row> of(Dataset<Row> posts, Set<Modalities> modalities) {
     Dataset<Row> said =
-        face(text(posts.where(hasText.and(hasFace))))
-            .unionByName(faceless(text(posts.where(hasText.and(col("pixels").isNull())))))
-            .unionByName(face(textless(posts.where(col("text").isNull().and(hasFace)))));
+        modalities.stream()
+            .map(some -> said(posts, some))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
     return new FusedScores(fusion.rule())
         .of(said)
         .withColumn(
@@ -104,6 +116,17 @@ public final class PostScores {
         .withColumn("face_influence", col("influence.face"))
         .withColumn("is_synthetic_pair", lit(false))
         .drop("influence", "text", "pixels");
+  }
+
+  private Dataset<Row> said(Dataset<Row> posts, Modalities modalities) {
+    Dataset<Row> some =
+        posts.where(
+            col("text")
+                .isNotNull()
+                .equalTo(modalities.hasText())
+                .and(col("pixels").isNotNull().equalTo(modalities.hasFace())));
+    Dataset<Row> read = modalities.hasText() ? text(some) : textless(some);
+    return modalities.hasFace() ? face(read) : faceless(read);
   }
 
   private Dataset<Row> text(Dataset<Row> posts) {

@@ -14,9 +14,11 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +29,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.mer.Modalities;
 import scala.collection.Seq;
 
 /**
@@ -46,6 +49,12 @@ public final class PostIntake implements AutoCloseable {
 
   /** So many ids and hashes may be sent to every executor. */
   private static final long FEW = 500_000;
+
+  /** So many ids and hashes are decided on by one task. */
+  private static final long TASK = 100_000;
+
+  /** The source and five numbers stand before those of the modalities. */
+  private static final int FIGURES = 6;
 
   private static final StructType SCHEMA =
       new StructType()
@@ -98,10 +107,13 @@ public final class PostIntake implements AutoCloseable {
             col("fingerprint"),
             col("scoring"),
             col("is_usable"),
-            col("reason").isNotNull().as("is_flawed"));
+            col("reason").isNotNull().as("is_flawed"),
+            col("text").isNotNull().as("has_text"),
+            col("pixels").isNotNull().as("has_face"));
     long found = survey.inventories().stream().mapToLong(Inventory::records).sum();
     Dataset<Row> decided =
-        decided(outlines, met(known, outlines, found)).persist(StorageLevel.MEMORY_AND_DISK());
+        decided(outlines, sent(met(known, outlines, found), found), found)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     return new PostIntake(source.files(), survey.inventories(), posts, decided);
   }
 
@@ -113,14 +125,18 @@ public final class PostIntake implements AutoCloseable {
   /**
    * The posts to score, each id once: {@code id}, {@code fingerprint}, {@code text} and {@code
    * pixels}, one of which may be null, {@code scoring}, {@code source} and {@code row_number}.
+   *
+   * @param outcome of these posts: where all are to be scored, none is looked for
    */
-  public Dataset<Row> fresh() {
+  public Dataset<Row> fresh(PostOutcome outcome) {
+    return (outcome.areAllScored() ? posts : withoutOthers())
+        .select("id", "fingerprint", "text", "pixels", "scoring", "source", "row_number");
+  }
+
+  private Dataset<Row> withoutOthers() {
     Dataset<Row> others =
         decided.where(col("is_usable").and(col("outcome").notEqual(SCORED))).select(places());
-    return posts
-        .where("is_usable")
-        .join(sent(others, found()), PLACE, "left_anti")
-        .select("id", "fingerprint", "text", "pixels", "scoring", "source", "row_number");
+    return posts.where("is_usable").join(sent(others, found()), PLACE, "left_anti");
   }
 
   /**
@@ -148,22 +164,36 @@ public final class PostIntake implements AutoCloseable {
   }
 
   /**
-   * What became of each file's posts.
+   * What became of the posts.
    *
    * @throws IllegalStateException if the sums do not agree
    */
-  public List<PostCounts> counts() {
+  public PostOutcome outcome() {
+    List<Column> sums =
+        new ArrayList<>(
+            List.of(
+                number(col("outcome").equalTo(SCORED)),
+                number(col("outcome").equalTo(REJECTED)),
+                number(col("outcome").equalTo(DUPLICATE)),
+                number(col("outcome").equalTo(SCORED).and(col("is_flawed")))));
+    Arrays.stream(Modalities.values()).map(PostIntake::scored).forEach(sums::add);
     Map<Integer, Row> bySource = new HashMap<>();
     decided
         .groupBy("source_index")
-        .agg(
-            count(lit(1)),
-            number(col("outcome").equalTo(SCORED)),
-            number(col("outcome").equalTo(REJECTED)),
-            number(col("outcome").equalTo(DUPLICATE)),
-            number(col("outcome").equalTo(SCORED).and(col("is_flawed"))))
+        .agg(count(lit(1)), sums.toArray(Column[]::new))
         .collectAsList()
         .forEach(row -> bySource.put(row.getInt(0), row));
+    return new PostOutcome(
+        counts(bySource),
+        Arrays.stream(Modalities.values())
+            .filter(
+                one ->
+                    bySource.values().stream()
+                        .anyMatch(row -> row.getLong(FIGURES + one.ordinal()) > 0))
+            .collect(Collectors.toSet()));
+  }
+
+  private List<PostCounts> counts(Map<Integer, Row> bySource) {
     List<PostCounts> counts = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       Row row = bySource.getOrDefault(i, RowFactory.create(i, 0L, 0L, 0L, 0L, 0L));
@@ -210,18 +240,21 @@ public final class PostIntake implements AutoCloseable {
 
   /** What was scored before of the ids that are met now: few of what a large table holds. */
   private static Dataset<Row> met(Dataset<Row> known, Dataset<Row> outlines, long found) {
-    Dataset<Row> ids = outlines.where("id IS NOT NULL").select("id").distinct();
+    Dataset<Row> ids = outlines.where("id IS NOT NULL").select("id");
     return (found > FEW ? known : known.join(sent(ids, found), names("id"), "left_semi"))
         .distinct()
         .withColumn("is_known", lit(true));
   }
 
-  private static Dataset<Row> decided(Dataset<Row> outlines, Dataset<Row> known) {
-    // Posts that cannot be used have no id; their place keeps them from meeting in one task.
+  private static Dataset<Row> decided(Dataset<Row> outlines, Dataset<Row> known, long found) {
+    int cores = outlines.sparkSession().sparkContext().defaultParallelism();
+    int tasks = (int) Math.max(cores, found / TASK);
     WindowSpec sameId =
-        Window.partitionBy(col("id"), when(col("id").isNull(), col("fingerprint")))
-            .orderBy("source_index", "row_number");
+        Window.partitionBy("id", "unidentified").orderBy("source_index", "row_number");
     return outlines
+        // Posts that cannot be used have no id; their place keeps them from meeting in one task.
+        .withColumn("unidentified", when(col("id").isNull(), col("fingerprint")))
+        .repartition(tasks, col("id"), col("unidentified"))
         .withColumn("place", row_number().over(sameId))
         .withColumn("first_fingerprint", first("fingerprint").over(sameId))
         .join(known, names("id", "fingerprint", "scoring"), "left")
@@ -235,7 +268,15 @@ public final class PostIntake implements AutoCloseable {
             when(col("is_usable").equalTo(false).or(col("is_other")), REJECTED)
                 .when(col("place").gt(1).or(coalesce(col("is_known"), lit(false))), DUPLICATE)
                 .otherwise(SCORED))
-        .select("source_index", "row_number", "is_usable", "is_flawed", "is_other", "outcome");
+        .select(
+            "source_index",
+            "row_number",
+            "is_usable",
+            "is_flawed",
+            "is_other",
+            "has_text",
+            "has_face",
+            "outcome");
   }
 
   /** Rows that are to be sent to where what they are joined with is, if there are few. */
@@ -276,6 +317,14 @@ public final class PostIntake implements AutoCloseable {
         ((Parsed.Rejected<Row>) post.parsed()).reason(),
         post.raw(),
         false);
+  }
+
+  private static Column scored(Modalities modalities) {
+    return number(
+        col("outcome")
+            .equalTo(SCORED)
+            .and(col("has_text").equalTo(modalities.hasText()))
+            .and(col("has_face").equalTo(modalities.hasFace())));
   }
 
   private static Column number(Column condition) {

@@ -14,6 +14,7 @@ import org.mer.ingest.ArrivedPosts;
 import org.mer.ingest.Ingestion;
 import org.mer.ingest.PostCounts;
 import org.mer.ingest.PostIntake;
+import org.mer.ingest.PostOutcome;
 import org.mer.ingest.PostSource;
 import org.mer.ingest.UnusableFile;
 import org.mer.model.Scorer;
@@ -120,33 +121,38 @@ final class PostScoring {
         PostIntake.of(
             source, scores.scoring(), PostScores.known(context.lake()), context.spark())) {
       LOG.info("{} posts found", "%,d".formatted(posts.found()));
-      List<PostCounts> counts = posts.counts();
-      counts.forEach(one -> LOG.info("{}", one));
+      PostOutcome outcome = posts.outcome();
+      outcome.counts().forEach(one -> LOG.info("{}", one));
       long start = System.nanoTime();
       long scored =
-          publication.append(
-              Table.SCORES,
-              Table.SCORES.completed(
-                  scores.of(posts.fresh()).withColumn("run_id", lit(context.runId()))));
+          outcome.modalities().isEmpty()
+              ? 0
+              : publication.append(
+                  Table.SCORES,
+                  Table.SCORES.completed(
+                      scores
+                          .of(posts.fresh(outcome), outcome.modalities())
+                          .withColumn("run_id", lit(context.runId()))));
       LOG.info(
           "{} posts scored in {} s",
           "%,d".formatted(scored),
           "%.1f".formatted(Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3));
-      boolean hasRejects = counts.stream().anyMatch(one -> one.rejected() + one.flawed() > 0);
-      if (hasRejects) {
+      if (outcome.hasRejects()) {
         publication.append(
             Table.REJECTS, posts.rejects().withColumn("run_id", lit(context.runId())));
       }
 
-      long expected = counts.stream().mapToLong(PostCounts::scored).sum();
-      if (scored != expected) {
+      if (scored != outcome.scored()) {
         throw new IllegalStateException(
             "%,d scores were written of %,d posts, so nothing was published (please report this)"
-                .formatted(scored, expected));
+                .formatted(scored, outcome.scored()));
       }
 
       return new Counted(
-          counts, hasRejects ? posts.reasons().stream().map(Object::toString).toList() : List.of());
+          outcome.counts(),
+          outcome.hasRejects()
+              ? posts.reasons().stream().map(Object::toString).toList()
+              : List.of());
     }
   }
 }
