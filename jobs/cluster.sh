@@ -12,6 +12,7 @@ usage() {
   cat <<'TEXT'
 Usage: jobs/cluster.sh start [--workers N] [--cores C] [--memory M] [--port P]
        jobs/cluster.sh status
+       jobs/cluster.sh revive
        jobs/cluster.sh stop
 
 A Spark standalone cluster on this machine: a master and workers, each a process of its own, reachable from this
@@ -19,6 +20,7 @@ machine only. Processes and logs are kept under target/cluster. SPARK_HOME says 
 
   start            start it, and wait until all workers have joined
   status           say what runs; exit code 0 if all of it does, 1 if not
+  revive           start the workers again that run no more
   stop             end it, whatever is left of it
 
   --workers N      number of workers (default: 2)
@@ -73,21 +75,6 @@ runs_anything() {
   return 1
 }
 
-is_port_free() {
-  ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
-}
-
-free_port() {
-  local port
-  for port in $(seq 7077 7107); do
-    if is_port_free "$port"; then
-      echo "$port"
-      return
-    fi
-  done
-  fail "no port from 7077 to 7107 is free: name one with --port"
-}
-
 # spawn NAME CLASS ARGUMENT...: starts a class of Spark in the background, deaf to the end of this terminal.
 spawn() {
   local name=$1
@@ -95,7 +82,7 @@ spawn() {
   (
     trap '' HUP
     exec_spark_class "$@"
-  ) >"$CLUSTER/$name.log" 2>&1 </dev/null &
+  ) >>"$CLUSTER/$name.log" 2>&1 </dev/null &
   echo $! >"$CLUSTER/$name.pid"
 }
 
@@ -115,14 +102,8 @@ await() {
   done
 }
 
-start() {
-  local workers=$1 cores=$2 memory=$3 port=$4 url i
-  runs_anything && fail "a cluster is running already: see jobs/cluster.sh status, or end it with jobs/cluster.sh stop"
-  if [ -n "$port" ]; then
-    is_port_free "$port" || die "the port $port is taken: name another with --port"
-  else
-    port=$(free_port)
-  fi
+# What master and workers find in their environment.
+prepare() {
   [ -n "${SPARK_HOME:-}" ] || ensure_built
   find_spark
   java_command >/dev/null
@@ -130,6 +111,38 @@ start() {
   # A daemon only keeps the books, and executors have settings of their own.
   export SPARK_DAEMON_MEMORY=${SPARK_DAEMON_MEMORY:-512m}
   export SPARK_DAEMON_JAVA_OPTS="-Dlog4j2.configurationFile=file:$MER_HOME/conf/cluster-log4j2.properties ${SPARK_DAEMON_JAVA_OPTS:-}"
+}
+
+spawn_worker() {
+  local cores memory
+  read -r cores memory <"$CLUSTER/workers"
+  spawn "$1" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
+    --work-dir "$CLUSTER/work" --cores "$cores" --memory "$memory" "$(cat "$CLUSTER/url")"
+}
+
+revive() {
+  local name registered
+  [ -n "$(started)" ] || fail "no cluster is running: start one with jobs/cluster.sh start"
+  is_running master || fail "the master does not run any more: jobs/cluster.sh stop, then start"
+  prepare
+  for name in $(started); do
+    is_running "$name" && continue
+    registered=$(grep -c "Registering worker" "$CLUSTER/master.log")
+    spawn_worker "$name"
+    await "$name" $((registered + 1)) "Registering worker"
+  done
+  status
+}
+
+start() {
+  local workers=$1 cores=$2 memory=$3 port=$4 url i
+  runs_anything && fail "a cluster is running already: see jobs/cluster.sh status, or end it with jobs/cluster.sh stop"
+  if [ -n "$port" ]; then
+    is_port_free "$port" || die "the port $port is taken: name another with --port"
+  else
+    port=$(free_port 7077)
+  fi
+  prepare
   rm -rf "$CLUSTER"
   mkdir -p "$CLUSTER"
 
@@ -137,9 +150,9 @@ start() {
   await master 1 "Starting Spark master at spark://"
   url=$(grep -o 'Starting Spark master at spark://.*' "$CLUSTER/master.log" | grep -o 'spark://[0-9.:]*')
   echo "$url" >"$CLUSTER/url"
+  echo "$cores $memory" >"$CLUSTER/workers"
   for i in $(seq "$workers"); do
-    spawn "worker-$i" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
-      --work-dir "$CLUSTER/work" --cores "$cores" --memory "$memory" "$url"
+    spawn_worker "worker-$i"
   done
   for i in $(seq "$workers"); do
     await "worker-$i" "$i" "Registering worker"
@@ -196,13 +209,13 @@ number() {
 }
 
 case ${1:-} in
-  start | status | stop) command=$1 ;;
+  start | status | revive | stop) command=$1 ;;
   -h | --help)
     usage
     exit 0
     ;;
-  "") die "say start, status or stop; see --help" ;;
-  *) die "there is no command '$1': say start, status or stop; see --help" ;;
+  "") die "say start, status, revive or stop; see --help" ;;
+  *) die "there is no command '$1': say start, status, revive or stop; see --help" ;;
 esac
 shift
 
@@ -243,5 +256,6 @@ done
 case $command in
   start) start "$workers" "$cores" "$memory" "$port" ;;
   status) status ;;
+  revive) revive ;;
   stop) stop ;;
 esac

@@ -87,3 +87,19 @@ find_spark() {
   export SPARK_HOME=${SPARK_HOME:-$MER_HOME/target/spark}
   [ -d "$SPARK_HOME/jars" ] || die "SPARK_HOME=$SPARK_HOME has no jars folder: set it to a Spark 3.5 distribution, or unset it"
 }
+
+is_port_free() {
+  ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# The first port from one on, of thirty, that nobody listens at.
+free_port() {
+  local port
+  for port in $(seq "$1" $(($1 + 30))); do
+    if is_port_free "$port"; then
+      echo "$port"
+      return
+    fi
+  done
+  die "no port from $1 to $(($1 + 30)) is free"
+}

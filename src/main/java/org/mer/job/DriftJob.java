@@ -117,8 +117,17 @@ final class DriftJob extends Job {
   void check(JobContext context) {
     context.requireRows(
         Table.INGESTS, "jobs/ingest-tweets.sh, jobs/ingest-faces.sh or jobs/score.sh");
-    drift(context);
+    checkSettings(context);
     since(context);
+  }
+
+  /**
+   * Checks the thresholds.
+   *
+   * @throws UsageException if they cannot be used
+   */
+  static void checkSettings(JobContext context) {
+    drift(context);
   }
 
   @Override

@@ -44,6 +44,15 @@ final class MaintainJob extends Job {
           "there is no warehouse at %s: check --warehouse".formatted(context.warehouse().root()));
     }
 
+    checkSettings(context);
+  }
+
+  /**
+   * Checks the policy.
+   *
+   * @throws UsageException if it cannot be used
+   */
+  static void checkSettings(JobContext context) {
     retention(context);
     keeping(context);
   }

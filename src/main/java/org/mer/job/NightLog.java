@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.mer.table.Lake;
@@ -30,7 +31,7 @@ import org.mer.table.Table;
 final class NightLog {
   private static final String STARTED = "started";
   private static final String DONE = "done";
-  private static final List<String> FINAL = List.of("refused", "not-promoted");
+  private static final String REFUSED = "refused";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double MILLIS = 1e3;
 
@@ -49,10 +50,11 @@ final class NightLog {
    * The last night, if it did not end and is not too old; else one that begins with this run.
    *
    * @param patience how old a night may be that is gone on with
+   * @param closing the stages that follow the decision
    */
-  static NightLog open(JobContext context, Duration patience) {
+  static NightLog open(JobContext context, Duration patience, List<String> closing) {
     return last(context.lake())
-        .filter(row -> !isOver(context.lake(), row.getAs("night")))
+        .filter(row -> !isOver(context.lake(), row.getAs("night"), closing))
         .filter(row -> startOf(row).plus(patience).isAfter(context.run().startedAt()))
         .map(row -> new NightLog(context, row.getAs("night"), startOf(row)))
         .orElseGet(() -> new NightLog(context, context.runId(), context.run().startedAt()));
@@ -75,18 +77,17 @@ final class NightLog {
 
   /** The run that did a stage; empty if it is not done. */
   Optional<String> done(String stage) {
-    return rows(stage).stream()
-        .filter(row -> row.getAs("status").equals(DONE))
-        .map(row -> row.<String>getAs("stage_run_id"))
-        .findFirst();
+    return runs(stage, DONE).stream().findFirst();
+  }
+
+  /** Whether it is noted that a stage ended so. */
+  boolean isNoted(String stage, String status) {
+    return !runs(stage, status).isEmpty();
   }
 
   /** The runs that began a stage of this night, the newest first. */
   List<String> attempts(String stage) {
-    return rows(stage).stream()
-        .filter(row -> row.getAs("status").equals(STARTED))
-        .map(row -> row.<String>getAs("stage_run_id"))
-        .toList();
+    return runs(stage, STARTED);
   }
 
   /** Notes that a stage begins. */
@@ -136,20 +137,31 @@ final class NightLog {
     return night.<Timestamp>getAs("began").toInstant();
   }
 
-  /** Whether nothing is left to do: something was refused, or it was decided on the models. */
-  private static boolean isOver(Lake lake, String night) {
-    return lake
-        .read(Table.STAGES)
-        .where(col("night").equalTo(night))
-        .groupBy("stage")
-        .agg(max_by(col("status"), col("written_at")).as("status"))
-        .collectAsList()
-        .stream()
-        .anyMatch(
-            row ->
-                FINAL.contains(row.getString(1))
-                    || (row.getString(0).equals(NightlyJob.PROMOTE)
-                        && row.getString(1).equals(DONE)));
+  /**
+   * Whether nothing is left to do: something was refused, or it was decided on the models and what
+   * follows is done.
+   */
+  private static boolean isOver(Lake lake, String night, List<String> closing) {
+    Map<String, String> statuses =
+        lake
+            .read(Table.STAGES)
+            .where(col("night").equalTo(night))
+            .groupBy("stage")
+            .agg(max_by(col("status"), col("written_at")).as("status"))
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
+    String decision = statuses.getOrDefault(NightlyJob.PROMOTE, STARTED);
+    boolean isDecided = decision.equals(DONE) || decision.equals(NightlyJob.NOT_PROMOTED);
+    return statuses.containsValue(REFUSED)
+        || (isDecided && closing.stream().allMatch(stage -> DONE.equals(statuses.get(stage))));
+  }
+
+  private List<String> runs(String stage, String status) {
+    return rows(stage).stream()
+        .filter(row -> row.getAs("status").equals(status))
+        .map(row -> row.<String>getAs("stage_run_id"))
+        .toList();
   }
 
   private List<Row> rows(String stage) {

@@ -31,23 +31,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The retraining of a night: ingests what has come, trains both branches, fuses, evaluates, and
- * promotes what earned it. Each stage is the job that a user would call, with a run of its own in
- * {@code mer.runs}; {@code mer.stages} remembers which are done. A run that died is gone on with by
- * the next.
+ * The retraining of a night: ingests what has come, trains both branches, fuses, evaluates,
+ * promotes what earned it, looks for drift and tidies up. Each stage is the job that a user would
+ * call, with a run of its own in {@code mer.runs}; {@code mer.stages} remembers which are done. A
+ * run that died is gone on with by the next.
  */
 @Command(
     name = "nightly",
     description =
-        "Ingests what has come, retrains both branches, fuses, evaluates and promotes the new models if they earned it. Started again it goes on where it stopped.",
+        "Ingests what has come, retrains both branches, fuses, evaluates, promotes the new models if they earned it, looks for drift and maintains the warehouse. Started again it goes on where it stopped.",
     footer = {
       "",
-      "Exit codes: 0 promoted; 3 the quality gate refused what came; 4 the new models did not earn it; in all but 0 the champion stays.",
+      "Exit codes: 0 promoted; 3 the quality gate refused what came; 4 the new models did not earn it. In all but 0 the champion stays,",
+      "unless 1 says that only what follows the promotion failed.",
       "Standard output has a line of JSON a stage; what the jobs print goes to standard error."
     })
 final class NightlyJob extends Job {
-  /** The last stage of a night. */
+  /** The stage that decides on the new models. */
   static final String PROMOTE = "promote";
+
+  /** How it ends if they did not earn it. */
+  static final String NOT_PROMOTED = "not-promoted";
 
   private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
 
@@ -77,6 +81,8 @@ final class NightlyJob extends Job {
     folder = Optional.ofNullable(arrivals).map(it -> Arrivals.in(it, context.hadoop()));
     Optional.ofNullable(deadline).ifPresent(Deadline::parse);
     PromotionSettings.rule(context.settings());
+    DriftJob.checkSettings(context);
+    MaintainJob.checkSettings(context);
     if (onlyIfNew && arrivals == null) {
       throw new UsageException("--only-if-new goes with --arrivals: name the folder, or leave it");
     }
@@ -84,13 +90,14 @@ final class NightlyJob extends Job {
 
   @Override
   String plan(JobContext context) {
-    return "ingest what is new in %s, train %s and faces%s, fuse, evaluate, promote what earned it"
+    return "ingest what is new in %s, train %s and faces%s, fuse, evaluate, promote what earned it, then %s"
         .formatted(
             Optional.ofNullable(arrivals).orElse("no folder"),
             networks(context).isEmpty()
                 ? "texts"
                 : "texts by " + String.join(" and ", networks(context)),
-            deadline == null ? "" : ", until " + deadline);
+            deadline == null ? "" : ", until " + deadline,
+            String.join(" and ", closing(context).keySet()));
   }
 
   @Override
@@ -98,7 +105,11 @@ final class NightlyJob extends Job {
     Config settings = context.settings().getConfig("nightly");
     Duration patience = Duration.ofMinutes(settings.getLong("wait-minutes"));
     try (Lease lease = context.lake().lease("nightly", context.runId(), patience)) {
-      NightLog log = NightLog.open(context, Duration.ofHours(settings.getLong("resume-hours")));
+      NightLog log =
+          NightLog.open(
+              context,
+              Duration.ofHours(settings.getLong("resume-hours")),
+              List.copyOf(closing(context).keySet()));
       if (log.isContinued()) {
         LOG.info("goes on with the night {}", log.night());
       }
@@ -115,6 +126,17 @@ final class NightlyJob extends Job {
 
   private static List<String> networks(JobContext context) {
     return context.settings().getStringList("nightly.text-networks");
+  }
+
+  /** The stages that follow the decision, in order. */
+  private static Map<String, Supplier<Job>> closing(JobContext context) {
+    Map<String, Supplier<Job>> stages = new LinkedHashMap<>();
+    stages.put("drift", DriftJob::new);
+    if (context.settings().getBoolean("nightly.maintain")) {
+      stages.put("maintain", MaintainJob::new);
+    }
+
+    return stages;
   }
 
   /** A night under way. */
@@ -141,7 +163,7 @@ final class NightlyJob extends Job {
         notice.failed(log.night(), context.runId(), "refused", e.getMessage());
         throw e;
       } catch (NotPromotedException e) {
-        notice.failed(log.night(), context.runId(), "not-promoted", e.getMessage());
+        notice.failed(log.night(), context.runId(), NOT_PROMOTED, e.getMessage());
         throw e;
       } catch (Exception e) { // Spark throws checked exceptions that it does not declare
         notice.failed(log.night(), context.runId(), "failed", Failure.sentence(e));
@@ -167,7 +189,7 @@ final class NightlyJob extends Job {
               List.of("--text-model", path("text", text), "--face-model", path("face", face)));
       var unused =
           perform("evaluate", EvaluateJob::new, context.settings(), List.of("--run", fused));
-      promote(fused);
+      close(decide(fused));
     }
 
     private boolean isNothingNew() {
@@ -274,6 +296,55 @@ final class NightlyJob extends Job {
           .findFirst();
     }
 
+    private Optional<NotPromotedException> decide(String fused) {
+      try {
+        if (log.done(PROMOTE).isEmpty()) {
+          promote(fused);
+        }
+
+        return Optional.empty();
+      } catch (NotPromotedException e) {
+        return Optional.of(e);
+      }
+    }
+
+    /** Does what follows the decision, which stands whatever becomes of that. */
+    private void close(Optional<NotPromotedException> objection) {
+      List<String> sentences = new ArrayList<>();
+      List<Exception> failures = new ArrayList<>();
+      closing(context)
+          .forEach(
+              (stage, job) -> {
+                try {
+                  var unused = perform(stage, job, context.settings(), arguments(stage));
+                } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+                  sentences.add("%s failed: %s".formatted(stage, Failure.sentence(e)));
+                  failures.add(e);
+                }
+              });
+      if (!failures.isEmpty()) {
+        IllegalStateException failed =
+            new IllegalStateException(
+                "%s, but %s"
+                    .formatted(
+                        objection.isPresent()
+                            ? "the new models are not promoted"
+                            : "the new models are promoted",
+                        String.join("; ", sentences)));
+        failures.forEach(failed::addSuppressed);
+        throw failed;
+      }
+
+      objection.ifPresent(
+          it -> {
+            throw it;
+          });
+    }
+
+    private List<String> arguments(String stage) {
+      return stage.equals("drift") ? List.of("--since", log.startedAt().toString()) : List.of();
+    }
+
     private void promote(String fused) {
       Optional<Decision> before =
           Promotions.of(context.lake()).decisions().stream()
@@ -292,7 +363,7 @@ final class NightlyJob extends Job {
           log.night(), context.runId(), message + ": " + String.join("; ", decision.reasons()));
     }
 
-    /** A run that died decided, but had no time to note it. */
+    /** A run that died decided, and may have had no time to note it. */
     private void takeNote(Decision decision) {
       String reasons = String.join("; ", decision.reasons());
       Run run = new Run(decision.runId(), "models", decision.decidedAt());
@@ -301,7 +372,10 @@ final class NightlyJob extends Job {
         return;
       }
 
-      log.ended(PROMOTE, run, "not-promoted", 0, OptionalLong.empty(), reasons);
+      if (!log.isNoted(PROMOTE, NOT_PROMOTED)) {
+        log.ended(PROMOTE, run, NOT_PROMOTED, 0, OptionalLong.empty(), reasons);
+      }
+
       throw new NotPromotedException(
           "%s are not promoted: %s".formatted(decision.contender(), reasons));
     }
@@ -343,12 +417,12 @@ final class NightlyJob extends Job {
       log.started(stage, run);
       try {
         job.execute(new JobContext(run, settings, context.warehouse(), context.lake(), System.err));
-        log.done(stage, run, cost.soFar() - before, rows(run), null);
+        log.done(stage, run, cost.soFar() - before, rows(run), job.summary());
       } catch (RefusedException e) {
         ended(stage, run, "refused", before, e, e.getMessage());
         throw e;
       } catch (NotPromotedException e) {
-        ended(stage, run, "not-promoted", before, e, e.getMessage());
+        ended(stage, run, NOT_PROMOTED, before, e, e.getMessage());
         throw e;
       } catch (Exception e) { // Spark throws checked exceptions that it does not declare
         ended(stage, run, "failed", before, e, Failure.sentence(e));

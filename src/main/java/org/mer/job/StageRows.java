@@ -27,6 +27,7 @@ final class StageRows {
           total(Table.MODELS, runId, sum("training_rows"));
       case "fuse" -> total(Table.SCORES, runId, functions.count(lit(1)));
       case "evaluate" -> total(Table.METRICS, runId, functions.count(lit(1)));
+      case "drift" -> total(Table.DRIFT, runId, functions.count(lit(1)));
       default -> OptionalLong.empty();
     };
   }

@@ -241,7 +241,7 @@ public enum Table {
       required(
           "stage",
           StringType,
-          "ingest-tweets, ingest-faces, train-text (with -NETWORK behind, if there are several), combine-text, train-image, fuse, evaluate or promote"),
+          "ingest-tweets, ingest-faces, train-text (with -NETWORK behind, if there are several), combine-text, train-image, fuse, evaluate, promote, drift or maintain"),
       required("stage_run_id", StringType, "The run that did the stage: runs.run_id"),
       required(
           "status",
@@ -257,7 +257,7 @@ public enum Table {
       optional(
           "rows",
           LongType,
-          "Rows that it added (ingest), learned from (train), scored (fuse) or wrote (evaluate)"),
+          "Rows that it added (ingest), learned from (train), scored (fuse) or wrote (evaluate, drift)"),
       optional("message", StringType, "What there is to say of its end, a sentence")),
 
   /** Learning curves. */

@@ -63,7 +63,20 @@ class NightlyJobTest {
             "train-image done",
             "fuse done",
             "evaluate done",
-            "promote done");
+            "promote done",
+            "drift done",
+            "maintain done");
+    assertThat(
+            lake.read(Table.STAGES)
+                .where("stage = 'drift' AND status = 'done' AND rows = 0")
+                .count())
+        .as("the first night has nothing to compare with")
+        .isEqualTo(1);
+    assertThat(
+            lake.read(Table.STAGES).where("stage = 'maintain'").select("message").collectAsList())
+        .last()
+        .asString()
+        .contains("orphan files");
     assertThat(lake.read(Table.STAGES).where("stage LIKE 'train%' AND rows > 100").count())
         .isEqualTo(2);
     assertThat(lake.read(Table.STAGES).where("stage = 'train-text' AND core_seconds > 0").count())
@@ -103,7 +116,10 @@ class NightlyJobTest {
         .isInstanceOf(NotPromotedException.class)
         .hasMessageContaining("below the floor of 1.0");
     assertThat(lake.read(Table.MODELS).count()).as("trained once").isEqualTo(trained);
-    assertThat(nights.lines()).hasSize(3);
+    assertThat(nights.lines()).hasSize(5);
+    assertThat(lake.read(Table.DRIFT).where("feature = 'tokens'").count())
+        .as("tweets of this night against those of earlier ones")
+        .isEqualTo(2);
     assertThat(Promotions.of(lake).champion()).hasValue(first);
     assertThat(lake.read(Table.STAGES).select("night").distinct().count()).isEqualTo(3);
     assertThat(
@@ -117,6 +133,40 @@ class NightlyJobTest {
 
     nights.night(Map.of(), "--only-if-new");
     assertThat(nights.lines()).as("no file is new").isEmpty();
+  }
+
+  @Test
+  void whatFollowsTheDecisionMayFailAndIsDoneByTheNextStart(Lake lake, Warehouse warehouse)
+      throws IOException {
+    Nights nights = new Nights(lake, warehouse);
+    tweets(lake, "tweets.csv", 1);
+    new SyntheticFaces(7).write(hadoop(arrivals.resolve("faces/faces.csv")), 400, lake(lake));
+    Map<String, String> hopeless = Map.of("promotion.macro-f1-floor.text", "1");
+
+    try (Lease lease = lake.lease(Table.SCORES, "score-other", Duration.ZERO)) {
+      assertThat(lease.predecessor()).isEmpty();
+      assertThatThrownBy(
+              () ->
+                  nights.night(
+                      Map.of("promotion.macro-f1-floor.text", "1", "retention.wait-minutes", "0")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("the new models are not promoted, but maintain failed: ")
+          .hasMessageContaining("score-other");
+    }
+
+    assertThat(nights.lines()).last().asString().contains("\"maintain\"", "\"status\":\"failed\"");
+    assertThatThrownBy(() -> nights.night(hopeless))
+        .isInstanceOf(NotPromotedException.class)
+        .hasMessageContaining("below the floor of 1.0");
+    assertThat(nights.lines())
+        .as("only that")
+        .singleElement()
+        .asString()
+        .contains("\"maintain\"", "\"status\":\"done\"");
+    assertThat(lake.read(Table.PROMOTIONS).count()).isEqualTo(1);
+    assertThat(lake.read(Table.STAGES).where("stage = 'promote'").count())
+        .as("begun and ended once")
+        .isEqualTo(2);
   }
 
   @Test
