@@ -13,20 +13,32 @@ shift
 
 submit=()
 arguments=()
+class_path=
 while [ $# -gt 0 ]; do
   case $1 in
     --master | --deploy-mode | --class | --conf | --driver-memory | --executor-memory | --executor-cores | --num-executors | \
       --total-executor-cores | --properties-file | --queue | --jars | --packages | --files | --driver-class-path)
       [ $# -gt 1 ] || die "$1 needs a value"
-      submit+=("$1" "$2")
+      option=$1
+      value=$2
       shift
       ;;
     --master=* | --deploy-mode=* | --class=* | --conf=* | --driver-memory=* | --executor-memory=* | --executor-cores=* | \
       --num-executors=* | --total-executor-cores=* | --properties-file=* | --queue=* | --jars=* | --packages=* | --files=* | \
       --driver-class-path=*)
-      submit+=("${1%%=*}" "${1#*=}")
+      option=${1%%=*}
+      value=${1#*=}
       ;;
-    *) arguments+=("$1") ;;
+    *)
+      arguments+=("$1")
+      shift
+      continue
+      ;;
+  esac
+  case $option:$value in
+    --driver-class-path:*) class_path=$value ;;
+    --conf:spark.driver.extraClassPath=*) class_path=${value#*=} ;;
+    *) submit+=("$option" "$value") ;;
   esac
   shift
 done
@@ -55,8 +67,9 @@ if [ -n "${MER_OFFHEAP:-}" ]; then
     native+=(--conf "$setting=$MER_OFFHEAP")
   done
 fi
-# The threads of Spark's Thrift server look for the catalogue's class where Spark's own are.
-[ "$job" = server ] && native+=(--conf "spark.driver.extraClassPath=$(application_jar)")
+# The threads of Spark's Thrift server look for the catalogue's class where Spark's own are, beside what the user has there.
+[ "$job" = server ] && class_path=$(application_jar)${class_path:+:$class_path}
+[ -n "$class_path" ] && submit+=(--driver-class-path "$class_path")
 
 exec_spark_class org.apache.spark.deploy.SparkSubmit \
   --class org.mer.job.Mer \
