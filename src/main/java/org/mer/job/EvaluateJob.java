@@ -23,6 +23,8 @@ import org.mer.evaluation.Examples;
 import org.mer.evaluation.Holdings;
 import org.mer.evaluation.Report;
 import org.mer.evaluation.SummaryTable;
+import org.mer.model.Contender;
+import org.mer.model.Promotions;
 import org.mer.table.Publication;
 import org.mer.table.Table;
 import picocli.CommandLine.Command;
@@ -57,7 +59,7 @@ final class EvaluateJob extends Job {
       names = "--against",
       paramLabel = "RUN_ID",
       description =
-          "An earlier fuse run whose models are compared with these on the same rows (default: the one before, if there is one).")
+          "An earlier fuse run whose models are compared with these on the same rows (default: the champion's; where nothing was promoted, the one before).")
   String against;
 
   @Option(
@@ -142,14 +144,22 @@ final class EvaluateJob extends Job {
         .orElseGet(() -> runs.get(0));
   }
 
-  /** The run that was asked for, or the one before that which is evaluated. */
+  /**
+   * The run that was asked for, or the champion's; where there is none, or it is evaluated itself,
+   * the one before that which is evaluated.
+   */
   private Optional<String> against(JobContext context) {
     List<String> runs = fuseRuns(context);
     if (against != null) {
       return Optional.of(known(context, runs, against));
     }
 
-    return runs.stream().skip(runs.indexOf(fuseRun(context)) + 1L).findFirst();
+    String evaluated = fuseRun(context);
+    return Promotions.of(context.lake())
+        .champion()
+        .map(Contender::fuseRunId)
+        .filter(run -> runs.contains(run) && !run.equals(evaluated))
+        .or(() -> runs.stream().skip(runs.indexOf(evaluated) + 1L).findFirst());
   }
 
   private static String known(JobContext context, List<String> runs, String run) {

@@ -216,6 +216,31 @@ class EvaluateJobTest {
   }
 
   @Test
+  void theChampionIsWhatNewModelsAreComparedWith(Lake lake, Warehouse warehouse) {
+    String champion = "fuse-20200101T000000-a";
+    publish(lake, champion, List.of(0.9));
+    publish(lake, "fuse-20200102T000000-b", List.of(0.8));
+    publish(lake, "fuse-20200103T000000-c", List.of(0.7));
+    JobContext context = new TestContext(lake, warehouse).of("evaluate", Map.of());
+    assertThat(new EvaluateJob().plan(context)).contains("against fuse-20200102T000000-b and");
+
+    try (Publication publication = lake.publication("models-20200104T000000-d")) {
+      publication.append(
+          Table.PROMOTIONS,
+          List.of(
+              MadeUpRow.of(
+                  Table.PROMOTIONS,
+                  Map.of("number", 1L, "action", "promote", "fuse_run_id", champion))));
+      publication.publish();
+    }
+
+    assertThat(new EvaluateJob().plan(context)).contains("against " + champion + " and");
+    EvaluateJob ofTheChampion = new EvaluateJob();
+    ofTheChampion.fuseRun = champion;
+    assertThat(ofTheChampion.plan(context)).doesNotContain("against");
+  }
+
+  @Test
   void withoutPredictionsTheUserIsToldToFuse(Lake lake, Warehouse warehouse) {
     JobContext context = new TestContext(lake, warehouse).of("evaluate", Map.of());
 
