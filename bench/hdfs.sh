@@ -56,6 +56,7 @@ started() {
 spawn() {
   local name=$1
   shift
+  : >>"$HDFS/$name.log"
   (
     trap '' HUP
     LEVEL=INFO hadoop "$@"
