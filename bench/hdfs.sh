@@ -56,6 +56,7 @@ started() {
 spawn() {
   local name=$1
   shift
+  : >>"$HDFS/$name.log"
   (
     trap '' HUP
     LEVEL=INFO hadoop "$@"
@@ -84,7 +85,7 @@ property() {
   echo "  <property><name>$1</name><value>$2</value></property>"
 }
 
-# A data node that says nothing for 20 seconds is dead; by default that takes ten minutes.
+# A data node that says nothing for 20 seconds is dead, which by default takes ten minutes; and what it had is copied in seconds.
 configure() {
   mkdir -p "$HDFS/conf"
   {
@@ -97,6 +98,10 @@ configure() {
     property dfs.namenode.safemode.extension 0
     property dfs.namenode.heartbeat.recheck-interval 5000
     property dfs.heartbeat.interval 1
+    property dfs.namenode.redundancy.interval.seconds 1
+    property dfs.namenode.replication.work.multiplier.per.iteration 20
+    property dfs.namenode.replication.max-streams 20
+    property dfs.namenode.replication.max-streams-hard-limit 40
     property dfs.datanode.address 127.0.0.1:0
     property dfs.datanode.http.address 127.0.0.1:0
     property dfs.datanode.ipc.address 127.0.0.1:0
