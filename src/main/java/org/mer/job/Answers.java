@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.mer.table.Table;
-import org.mer.table.View;
+import org.mer.table.Relation;
 
 /**
  * Prints what statements give.
@@ -74,9 +72,6 @@ record Answers(
   }
 
   private static Map<String, String> meanings() {
-    return Stream.concat(
-            Stream.of(Table.values()).map(table -> Map.entry(table.fullName(), table.meaning())),
-            Stream.of(View.values()).map(view -> Map.entry(view.fullName(), view.meaning())))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return Relation.all().stream().collect(Collectors.toMap(Relation::fullName, Relation::meaning));
   }
 }

@@ -10,6 +10,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.mer.table.Column;
+import org.mer.table.Relation;
 import org.mer.table.Table;
 import org.mer.table.View;
 
@@ -85,16 +86,17 @@ final class NameCompleter implements Completer {
   }
 
   private static Stream<String> names() {
-    return Stream.concat(
-        Stream.of(View.values()).map(View::fullName),
-        Stream.of(Table.values()).map(Table::fullName));
+    return relations().map(Relation::fullName);
   }
 
   private static Stream<String> columns() {
-    return Stream.concat(
-            Stream.of(View.values()).flatMap(view -> view.columns().stream()),
-            Stream.of(Table.values()).flatMap(table -> table.columns().stream()))
+    return relations()
+        .flatMap(relation -> relation.columns().stream())
         .map(Column::name)
         .distinct();
+  }
+
+  private static Stream<Relation> relations() {
+    return Stream.concat(Stream.of(View.values()), Stream.of(Table.values()));
   }
 }

@@ -11,7 +11,6 @@ import static org.mer.table.Column.optional;
 import static org.mer.table.Column.required;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * that the catalogue shows, and {@code docs/tables.md} is held to them by a test.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable copies
-public enum Table {
+public enum Table implements Relation {
   /** Kept tweets. */
   TWEETS(
       "One row a kept tweet, cleaned; names are masked and user names stand only as keyed hashes",
@@ -684,17 +683,12 @@ public enum Table {
     this.columns = List.of(columns);
   }
 
-  /** The name that queries use: {@code mer.tweets}. */
-  public String fullName() {
-    return NAMESPACE + "." + name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What a row of it is. */
+  @Override
   public String meaning() {
     return meaning;
   }
 
-  /** Its columns, in order. */
+  @Override
   public List<Column> columns() {
     return columns;
   }

@@ -23,9 +23,13 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Moments are counted from run ids and in whole hours since 1970, so that a view says the same
  * in every session's time zone.
+ *
+ * <p>Reading a moment out of a run id takes Spark longer than reading the row. Where one is made of
+ * what was counted, it is made to depend on the count: otherwise a condition on it would be pushed
+ * below the count and looked at in every row.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable copies
-public enum View {
+public enum View implements Relation {
   /** What is known of each post and pair now. */
   LATEST_SCORES(
       "One row a post, as it was scored last, and one a synthetic pair of the last fuse run without its controls",
@@ -208,7 +212,9 @@ public enum View {
         GROUP BY 1, 2, 3
         UNION ALL
         SELECT 'posts', unix_seconds(to_timestamp(concat(substring(run_id, -22, 15), 'Z'), "yyyyMMdd'T'HHmmssX")) DIV 3600, polarity, n
-        FROM (SELECT run_id, polarity, count(*) AS n FROM mer.scores WHERE part IS NULL GROUP BY run_id, polarity))
+        FROM (
+          SELECT IF(n > 0, run_id, NULL) AS run_id, polarity, n
+          FROM (SELECT run_id, polarity, count(*) AS n FROM mer.scores WHERE part IS NULL GROUP BY run_id, polarity)))
       SELECT kind, date_from_unix_date(CAST(since_1970 DIV 24 AS INT)) AS day, CAST(since_1970 % 24 AS INT) AS hour,
         sum(n) AS n,
         coalesce(sum(n) FILTER (WHERE polarity = 'negative'), 0) AS negative,
@@ -316,12 +322,7 @@ public enum View {
     this.columns = List.of(columns);
   }
 
-  /** The name that queries use: {@code mer.leaderboard}. */
-  public String fullName() {
-    return Table.namespace() + "." + bareName();
-  }
-
-  /** What a row of it is. */
+  @Override
   public String meaning() {
     return meaning;
   }
@@ -331,7 +332,7 @@ public enum View {
     return query;
   }
 
-  /** Its columns, in order. */
+  @Override
   public List<Column> columns() {
     return columns;
   }
@@ -344,10 +345,6 @@ public enum View {
     }
 
     return schema;
-  }
-
-  String bareName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The view of a name without its namespace, in whatever case it is written. */

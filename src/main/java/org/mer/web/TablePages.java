@@ -32,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
 import org.mer.page.Numeral;
 import org.mer.page.Picture;
 import org.mer.table.Lake;
-import org.mer.table.Table;
+import org.mer.table.Relation;
 
 /** The tables and views of the lake, and their rows a page at a time. */
 final class TablePages {
@@ -56,11 +56,11 @@ final class TablePages {
       return new Entry(
           name,
           fullName,
-          Arrays.stream(Table.values())
-              .filter(table -> table.fullName().equals(fullName))
-              .map(Table::meaning)
+          Relation.all().stream()
+              .filter(known -> known.fullName().equals(fullName))
+              .map(Relation::meaning)
               .findFirst()
-              .orElse("A view."));
+              .orElse("Not made by this software."));
     }
   }
 

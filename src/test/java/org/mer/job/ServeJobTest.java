@@ -97,7 +97,9 @@ class ServeJobTest {
 
   @Test
   void listsTheTablesAndPagesTheirRows() throws Exception {
-    assertThat(page("/tables")).contains("mer.tweets", "One row a kept tweet");
+    assertThat(page("/tables"))
+        .contains("mer.tweets", "One row a kept tweet")
+        .contains("mer.leaderboard", "One row a subject of the last evaluation");
     assertThat(page("/tables/faces")).contains("src=\"data:image/png;base64,");
     assertThat(page("/tables/confusion"))
         .contains("Rows 1 to 50", "?page=2")

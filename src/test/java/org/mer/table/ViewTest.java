@@ -194,6 +194,23 @@ class ViewTest {
   }
 
   @Test
+  void aDayIsLookedForAmongCountsAndNotAmongScores() {
+    List<String> plan =
+        lake.spark()
+            .sql(
+                "SELECT * FROM mer.daily_mood WHERE kind = 'posts' AND day = DATE '2020-01-03'")
+            .queryExecution()
+            .optimizedPlan()
+            .toString()
+            .lines()
+            .toList();
+
+    String scoresDownwards = String.join("\n", plan).replaceAll("(?s).*\\bAggregate ", "");
+    assertThat(plan).anyMatch(line -> line.contains("Filter") && line.contains("yyyyMMdd"));
+    assertThat(scoresDownwards).contains("mer.scores").doesNotContain("yyyyMMdd");
+  }
+
+  @Test
   void aDisagreementSaysWhomTheFusedScoreFollowed() {
     assertThat(
             csv(
