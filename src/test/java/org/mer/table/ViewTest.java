@@ -197,8 +197,7 @@ class ViewTest {
   void aDayIsLookedForAmongCountsAndNotAmongScores() {
     List<String> plan =
         lake.spark()
-            .sql(
-                "SELECT * FROM mer.daily_mood WHERE kind = 'posts' AND day = DATE '2020-01-03'")
+            .sql("SELECT * FROM mer.daily_mood WHERE kind = 'posts' AND day = DATE '2020-01-03'")
             .queryExecution()
             .optimizedPlan()
             .toString()
