@@ -8,7 +8,9 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/../jobs/lib.sh"
 
 rows=${1:-10000000}
-[ $# -le 1 ] && [[ $rows =~ ^[1-9][0-9]{3,9}$ ]] || die "usage: bench/query.sh [ROWS], at least 1,000 of them"
+if [ $# -gt 1 ] || ! [[ $rows =~ ^[1-9][0-9]{3,9}$ ]]; then
+  die "usage: bench/query.sh [ROWS], at least 1,000 of them"
+fi
 
 DUCKDB=duckdb==1.4.1
 COLD_AIM=10

@@ -67,9 +67,11 @@ export_terminal() {
 # Starts a class of Spark through Spark's own launcher, which adds Java 17's options and the memory settings.
 # Replaces this shell.
 exec_spark_class() {
-  local command=() argument started=
+  local command=() argument started= launcher
   export SPARK_SCALA_VERSION=2.12
   export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$MER_HOME/conf}
+  # It needs none of the other jars, and is over before any compiler helps it.
+  launcher=$(compgen -G "$SPARK_HOME/jars/spark-launcher_*.jar" | head -n 1 || true)
   while IFS= read -r -d '' argument; do
     # The launcher prints an empty argument and a line end first, whatever the JVM has said before.
     if [ -z "$started" ]; then
@@ -77,7 +79,8 @@ exec_spark_class() {
       continue
     fi
     command+=("${argument#$'\n'}")
-  done < <("$(java_command)" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")
+  done < <("$(java_command)" -Xmx128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+    -cp "${launcher:-$SPARK_HOME/jars/*}" org.apache.spark.launcher.Main "$@")
   [ "${#command[@]}" -gt 0 ] || die "Spark's launcher did not answer: is SPARK_HOME=$SPARK_HOME a Spark 3.5 distribution?"
   exec "${command[@]}"
 }
