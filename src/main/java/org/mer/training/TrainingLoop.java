@@ -119,7 +119,7 @@ final class TrainingLoop {
 
     double seconds = secondsBeforeRound + since(began);
     if (round < rounds) {
-      isCutShort = true;
+      cutShort();
       save(number, round, effort, seconds);
     }
 
@@ -216,12 +216,16 @@ final class TrainingLoop {
     }
 
     if (isOutOfTime()) {
-      isCutShort = true;
-      LOG.info("the time is up: training ends; --resume goes on from here");
+      cutShort();
       return true;
     }
 
     return false;
+  }
+
+  private void cutShort() {
+    isCutShort = true;
+    LOG.info("the time is up: training ends; --resume goes on from here");
   }
 
   private boolean isOutOfTime() {
