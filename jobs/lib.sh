@@ -67,7 +67,7 @@ export_terminal() {
 # Starts a class of Spark through Spark's own launcher, which adds Java 17's options and the memory settings.
 # Replaces this shell.
 exec_spark_class() {
-  local command=() argument started= launcher
+  local command=() argument started='' launcher
   export SPARK_SCALA_VERSION=2.12
   export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$MER_HOME/conf}
   # It needs none of the other jars, and is over before any compiler helps it.
