@@ -8,10 +8,8 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,16 +90,16 @@ public final class PostScores {
    *     kept
    */
   public Dataset<Row> of(Dataset<Row> posts) {
-    return of(posts, EnumSet.allOf(Modalities.class));
+    return of(posts, List.of(Modalities.values()));
   }
 
   /**
    * The same of posts that are known to have these modalities only, which spares the plans of the
    * others.
    *
-   * @param modalities at least one
+   * @param modalities at least one, each once
    */
-  public Dataset<Row> of(Dataset<Row> posts, Set<Modalities> modalities) {
+  public Dataset<Row> of(Dataset<Row> posts, List<Modalities> modalities) {
     Dataset<Row> said =
         modalities.stream()
             .map(some -> said(posts, some))

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,15 +45,13 @@ public final class PostIntake implements AutoCloseable {
   private static final String DUPLICATE = "duplicate";
   private static final int REPORTED_REASONS = 5;
   private static final Seq<String> PLACE = names("source_index", "row_number");
+  private static final Seq<String> CONTENT = names("id", "fingerprint", "scoring");
 
   /** So many ids and hashes may be sent to every executor. */
   private static final long FEW = 500_000;
 
   /** So many ids and hashes are decided on by one task. */
   private static final long TASK = 100_000;
-
-  /** The source and five numbers stand before those of the modalities. */
-  private static final int FIGURES = 6;
 
   private static final StructType SCHEMA =
       new StructType()
@@ -187,10 +184,8 @@ public final class PostIntake implements AutoCloseable {
         counts(bySource),
         Arrays.stream(Modalities.values())
             .filter(
-                one ->
-                    bySource.values().stream()
-                        .anyMatch(row -> row.getLong(FIGURES + one.ordinal()) > 0))
-            .collect(Collectors.toSet()));
+                one -> bySource.values().stream().anyMatch(row -> row.<Long>getAs(one.name()) > 0))
+            .toList());
   }
 
   private List<PostCounts> counts(Map<Integer, Row> bySource) {
@@ -238,10 +233,13 @@ public final class PostIntake implements AutoCloseable {
     posts.unpersist();
   }
 
-  /** What was scored before of the ids that are met now: few of what a large table holds. */
+  /**
+   * What was scored before of the posts that are met now: few of what a large table holds, and no
+   * more than there are posts, however often their ids were scored otherwise.
+   */
   private static Dataset<Row> met(Dataset<Row> known, Dataset<Row> outlines, long found) {
-    Dataset<Row> ids = outlines.where("id IS NOT NULL").select("id");
-    return (found > FEW ? known : known.join(sent(ids, found), names("id"), "left_semi"))
+    Dataset<Row> now = outlines.where("id IS NOT NULL").select("id", "fingerprint", "scoring");
+    return (found > FEW ? known : known.join(sent(now, found), CONTENT, "left_semi"))
         .distinct()
         .withColumn("is_known", lit(true));
   }
@@ -257,7 +255,7 @@ public final class PostIntake implements AutoCloseable {
         .repartition(tasks, col("id"), col("unidentified"))
         .withColumn("place", row_number().over(sameId))
         .withColumn("first_fingerprint", first("fingerprint").over(sameId))
-        .join(known, names("id", "fingerprint", "scoring"), "left")
+        .join(known, CONTENT, "left")
         .withColumn(
             "is_other",
             col("is_usable")
@@ -321,10 +319,11 @@ public final class PostIntake implements AutoCloseable {
 
   private static Column scored(Modalities modalities) {
     return number(
-        col("outcome")
-            .equalTo(SCORED)
-            .and(col("has_text").equalTo(modalities.hasText()))
-            .and(col("has_face").equalTo(modalities.hasFace())));
+            col("outcome")
+                .equalTo(SCORED)
+                .and(col("has_text").equalTo(modalities.hasText()))
+                .and(col("has_face").equalTo(modalities.hasFace())))
+        .as(modalities.name());
   }
 
   private static Column number(Column condition) {

@@ -1,8 +1,6 @@
 package org.mer.ingest;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.mer.Modalities;
 
 /**
@@ -11,12 +9,11 @@ import org.mer.Modalities;
  * @param counts one a file
  * @param modalities of the posts that are to be scored: those that occur
  */
-public record PostOutcome(List<PostCounts> counts, Set<Modalities> modalities) {
-  /** Copies the list and the set, whose order is kept. */
+public record PostOutcome(List<PostCounts> counts, List<Modalities> modalities) {
+  /** Copies the lists. */
   public PostOutcome {
     counts = List.copyOf(counts);
-    modalities =
-        modalities.isEmpty() ? EnumSet.noneOf(Modalities.class) : EnumSet.copyOf(modalities);
+    modalities = List.copyOf(modalities);
   }
 
   /** How many are to be scored. */

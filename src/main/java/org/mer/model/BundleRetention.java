@@ -31,7 +31,6 @@ import org.mer.table.Warehouse;
  * the newest of each network; the rows of {@code mer.models} stay, whatever happens to the folders.
  */
 public final class BundleRetention {
-
   private final Warehouse warehouse;
   private final Lake lake;
   private final Keeping keeping;
