@@ -14,6 +14,7 @@ import org.mer.Emotion;
 import org.mer.image.Augmentation;
 import org.mer.image.FaceEncoder;
 import org.mer.image.Growth;
+import org.mer.training.Beginning;
 import org.mer.training.Checkpoints;
 import org.mer.training.Epoch;
 import org.mer.training.LearningRate;
@@ -66,6 +67,7 @@ record TrainedOnSpark(int channels, int pictures, int batchSize, int epochs) {
             "emotion",
             Arrays.stream(Emotion.values()).map(Emotion::label).toList(),
             new OwnFaceNetwork(channels),
+            Beginning.RANDOM,
             Map.of(),
             encoder,
             encoder,

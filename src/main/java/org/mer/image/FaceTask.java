@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.Emotion;
+import org.mer.UsageException;
 import org.mer.model.Bundle;
 import org.mer.table.Lake;
+import org.mer.training.Beginning;
 import org.mer.training.MinibatchEncoder;
 import org.mer.training.Mixup;
 import org.mer.training.NetworkDefinition;
@@ -59,8 +62,13 @@ public record FaceTask(
     encoder(augmentation, labelSmoothing, growth, mixup);
   }
 
-  /** The task on the labelled faces of a lake. */
-  public TrainingTask of(Lake lake) {
+  /**
+   * The task on the labelled faces of a lake.
+   *
+   * @param first the bundle whose weights learning begins with
+   * @throws UsageException if its network is another
+   */
+  public TrainingTask of(Lake lake, Optional<Bundle> first) {
     LabelledFaces faces = LabelledFaces.of(lake);
     Dataset<Row> training = columns(faces.training());
     Dataset<Row> validation = columns(faces.validation());
@@ -74,6 +82,7 @@ public record FaceTask(
         EMOTION,
         emotions(),
         definition(training),
+        first.map(bundle -> Beginning.of(network, bundle)).orElse(Beginning.RANDOM),
         hyperparameters,
         encoder(augmentation, labelSmoothing, growth, mixup),
         FaceEncoder.forScoring(views),

@@ -11,11 +11,13 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,10 +27,11 @@ import org.mer.table.Table;
 
 /**
  * What has become of the stages of a night, in {@code mer.stages}: a row when one begins and
- * another when it ends, so that a run that is started after a death knows what is done. Each end is
- * a line of JSON on standard output too.
+ * another when it ends, and one for what it is to end with, so that a run that is started after a
+ * death knows what is done. Each end is a line of JSON on standard output too.
  */
 final class NightLog {
+  private static final String OWED = "owed";
   private static final String STARTED = "started";
   private static final String DONE = "done";
   private static final String REFUSED = "refused";
@@ -50,11 +53,10 @@ final class NightLog {
    * The last night, if it did not end and is not too old; else one that begins with this run.
    *
    * @param patience how old a night may be that is gone on with
-   * @param closing the stages that follow the decision
    */
-  static NightLog open(JobContext context, Duration patience, List<String> closing) {
+  static NightLog open(JobContext context, Duration patience) {
     return last(context.lake())
-        .filter(row -> !isOver(context.lake(), row.getAs("night"), closing))
+        .filter(row -> !isOver(context.lake(), row.getAs("night")))
         .filter(row -> startOf(row).plus(patience).isAfter(context.run().startedAt()))
         .map(row -> new NightLog(context, row.getAs("night"), startOf(row)))
         .orElseGet(() -> new NightLog(context, context.runId(), context.run().startedAt()));
@@ -75,6 +77,22 @@ final class NightLog {
     return !night.equals(context.runId());
   }
 
+  /**
+   * Notes which stages the night is to end with, so that whoever goes on with it owes them too,
+   * whatever the settings say by then.
+   */
+  void owe(Collection<String> stages) {
+    write(
+        stages.stream()
+            .map(stage -> row(stage, night, OWED, startedAt, 0, 0, null, null))
+            .toList());
+  }
+
+  /** Whether the night is to end with a stage. */
+  boolean owes(String stage) {
+    return !rows(stage).isEmpty();
+  }
+
   /** The run that did a stage; empty if it is not done. */
   Optional<String> done(String stage) {
     return runs(stage, DONE).stream().findFirst();
@@ -92,7 +110,7 @@ final class NightLog {
 
   /** Notes that a stage begins. */
   void started(String stage, Run run) {
-    write(row(stage, run.id(), STARTED, run.startedAt(), 0, 0, null, null));
+    write(List.of(row(stage, run.id(), STARTED, run.startedAt(), 0, 0, null, null)));
   }
 
   /** Notes that a stage was done. */
@@ -105,7 +123,9 @@ final class NightLog {
       String stage, Run run, String status, double coreSeconds, OptionalLong rows, String message) {
     double seconds = Duration.between(run.startedAt(), Instant.now()).toMillis() / MILLIS;
     Long count = rows.isPresent() ? rows.getAsLong() : null;
-    write(row(stage, run.id(), status, run.startedAt(), seconds, coreSeconds, count, message));
+    write(
+        List.of(
+            row(stage, run.id(), status, run.startedAt(), seconds, coreSeconds, count, message)));
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("night", night);
     line.put("run_id", context.runId());
@@ -138,10 +158,10 @@ final class NightLog {
   }
 
   /**
-   * Whether nothing is left to do: something was refused, or it was decided on the models and what
-   * follows is done.
+   * Whether nothing is left to do: something was refused, or it was decided on the models and no
+   * stage is owed that is not done.
    */
-  private static boolean isOver(Lake lake, String night, List<String> closing) {
+  private static boolean isOver(Lake lake, String night) {
     Map<String, String> statuses =
         lake
             .read(Table.STAGES)
@@ -151,10 +171,9 @@ final class NightLog {
             .collectAsList()
             .stream()
             .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
-    String decision = statuses.getOrDefault(NightlyJob.PROMOTE, STARTED);
-    boolean isDecided = decision.equals(DONE) || decision.equals(NightlyJob.NOT_PROMOTED);
     return statuses.containsValue(REFUSED)
-        || (isDecided && closing.stream().allMatch(stage -> DONE.equals(statuses.get(stage))));
+        || (statuses.containsKey(NightlyJob.PROMOTE)
+            && Set.of(DONE, NightlyJob.NOT_PROMOTED).containsAll(statuses.values()));
   }
 
   private List<String> runs(String stage, String status) {
@@ -196,11 +215,11 @@ final class NightLog {
         message);
   }
 
-  private void write(Row row) {
+  private void write(List<Row> rows) {
     written++;
     try (Publication publication =
         context.lake().publication("%s/stage-%d".formatted(context.runId(), written))) {
-      publication.append(Table.STAGES, List.of(row));
+      publication.append(Table.STAGES, rows);
       publication.publish();
     }
   }

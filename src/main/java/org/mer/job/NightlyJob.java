@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.mer.UsageException;
 import org.mer.ingest.RefusedException;
@@ -53,6 +54,10 @@ final class NightlyJob extends Job {
   /** How it ends if they did not earn it. */
   static final String NOT_PROMOTED = "not-promoted";
 
+  private static final String RANDOM = "random";
+  private static final String CHAMPION = "champion";
+  private static final String DRIFT = "drift";
+  private static final String MAINTAIN = "maintain";
   private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
 
   @Option(
@@ -81,6 +86,7 @@ final class NightlyJob extends Job {
     folder = Optional.ofNullable(arrivals).map(it -> Arrivals.in(it, context.hadoop()));
     Optional.ofNullable(deadline).ifPresent(Deadline::parse);
     PromotionSettings.rule(context.settings());
+    var unused = isFromChampion(context);
     DriftJob.checkSettings(context);
     MaintainJob.checkSettings(context);
     if (onlyIfNew && arrivals == null) {
@@ -97,7 +103,7 @@ final class NightlyJob extends Job {
                 ? "texts"
                 : "texts by " + String.join(" and ", networks(context)),
             deadline == null ? "" : ", until " + deadline,
-            String.join(" and ", closing(context).keySet()));
+            String.join(" and ", closing(context)));
   }
 
   @Override
@@ -105,11 +111,7 @@ final class NightlyJob extends Job {
     Config settings = context.settings().getConfig("nightly");
     Duration patience = Duration.ofMinutes(settings.getLong("wait-minutes"));
     try (Lease lease = context.lake().lease("nightly", context.runId(), patience)) {
-      NightLog log =
-          NightLog.open(
-              context,
-              Duration.ofHours(settings.getLong("resume-hours")),
-              List.copyOf(closing(context).keySet()));
+      NightLog log = NightLog.open(context, Duration.ofHours(settings.getLong("resume-hours")));
       if (log.isContinued()) {
         LOG.info("goes on with the night {}", log.night());
       }
@@ -128,15 +130,21 @@ final class NightlyJob extends Job {
     return context.settings().getStringList("nightly.text-networks");
   }
 
-  /** The stages that follow the decision, in order. */
-  private static Map<String, Supplier<Job>> closing(JobContext context) {
-    Map<String, Supplier<Job>> stages = new LinkedHashMap<>();
-    stages.put("drift", DriftJob::new);
-    if (context.settings().getBoolean("nightly.maintain")) {
-      stages.put("maintain", MaintainJob::new);
+  private static boolean isFromChampion(JobContext context) {
+    String first = context.settings().getString("nightly.begin-with");
+    if (!List.of(RANDOM, CHAMPION).contains(first)) {
+      throw new UsageException(
+          "nightly.begin-with must be %s or %s, cannot be: %s".formatted(RANDOM, CHAMPION, first));
     }
 
-    return stages;
+    return first.equals(CHAMPION);
+  }
+
+  /** The stages that are to follow the decision by the settings, in order. */
+  private static List<String> closing(JobContext context) {
+    return context.settings().getBoolean("nightly.maintain")
+        ? List.of(DRIFT, MAINTAIN)
+        : List.of(DRIFT);
   }
 
   /** A night under way. */
@@ -175,6 +183,10 @@ final class NightlyJob extends Job {
       if (onlyIfNew && !log.isContinued() && isNothingNew()) {
         LOG.info("no new file came, so nothing is retrained");
         return;
+      }
+
+      if (!log.isContinued()) {
+        log.owe(closing(context));
       }
 
       ingest("tweets", IngestTweetsJob::new);
@@ -244,25 +256,39 @@ final class NightlyJob extends Job {
     }
 
     /**
-     * Trains, or goes on with a training of this night that was interrupted.
+     * Trains, or goes on with a training of this night that was interrupted. What a training cannot
+     * go on with or begin with, such as when the settings of the network have changed, is left.
      *
      * @param trainings that are still to come, this one included
      */
     private String train(String stage, Supplier<Job> job, Config settings, int trainings) {
-      List<String> arguments = new ArrayList<>();
-      limit(stage, settings, trainings).ifPresent(arguments::add);
-      List<String> resuming = new ArrayList<>(arguments);
-      interrupted(stage).ifPresent(run -> resuming.add("--resume=" + run));
-      try {
-        return perform(stage, job, settings, resuming);
-      } catch (UsageException e) {
-        if (resuming.equals(arguments)) {
-          throw e;
+      List<String> limit = limit(stage, settings, trainings).stream().toList();
+      List<String> first = first(stage).map(uri -> "--begin-with=" + uri).stream().toList();
+      List<String> resume = interrupted(stage).map(run -> "--resume=" + run).stream().toList();
+      List<List<String>> ways =
+          Stream.of(joined(first, resume), resume, first, List.<String>of()).distinct().toList();
+      for (List<String> way : ways.subList(0, ways.size() - 1)) {
+        try {
+          return perform(stage, job, settings, joined(limit, way));
+        } catch (UsageException e) {
+          LOG.warn("{} cannot be done with {}: {}", stage, String.join(" ", way), e.getMessage());
         }
-
-        LOG.warn("{}: the training begins anew", e.getMessage());
-        return perform(stage, job, settings, arguments);
       }
+
+      return perform(stage, job, settings, limit);
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+      return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /** The bundle that a training begins with, by the settings. */
+    private Optional<String> first(String stage) {
+      return isFromChampion(context)
+          ? Promotions.of(context.lake())
+              .champion()
+              .map(it -> it.model(stage.startsWith("train-text") ? "text" : "face").path())
+          : Optional.empty();
     }
 
     private Optional<String> limit(String stage, Config settings, int trainings) {
@@ -312,16 +338,15 @@ final class NightlyJob extends Job {
     private void close(Optional<NotPromotedException> objection) {
       List<String> sentences = new ArrayList<>();
       List<Exception> failures = new ArrayList<>();
-      closing(context)
-          .forEach(
-              (stage, job) -> {
-                try {
-                  var unused = perform(stage, job, context.settings(), arguments(stage));
-                } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-                  sentences.add("%s failed: %s".formatted(stage, Failure.sentence(e)));
-                  failures.add(e);
-                }
-              });
+      for (String stage : List.of(DRIFT, MAINTAIN)) {
+        try {
+          settle(stage);
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+          sentences.add("%s failed: %s".formatted(stage, Failure.sentence(e)));
+          failures.add(e);
+        }
+      }
+
       if (!failures.isEmpty()) {
         IllegalStateException failed =
             new IllegalStateException(
@@ -341,8 +366,20 @@ final class NightlyJob extends Job {
           });
     }
 
-    private List<String> arguments(String stage) {
-      return stage.equals("drift") ? List.of("--since", log.startedAt().toString()) : List.of();
+    /** Does a stage that follows the decision, if the night owes it. */
+    private void settle(String stage) {
+      if (!log.owes(stage)) {
+        return;
+      }
+
+      var unused =
+          stage.equals(DRIFT)
+              ? perform(
+                  stage,
+                  DriftJob::new,
+                  context.settings(),
+                  List.of("--since", log.startedAt().toString()))
+              : perform(stage, MaintainJob::new, context.settings(), List.of());
     }
 
     private void promote(String fused) {

@@ -1,6 +1,7 @@
 package org.mer.job;
 
 import com.typesafe.config.Config;
+import java.util.Optional;
 import org.mer.image.Augmentation;
 import org.mer.image.Augmentation.Erasing;
 import org.mer.image.FaceArchitecture;
@@ -8,6 +9,7 @@ import org.mer.image.FaceNetwork;
 import org.mer.image.FaceTask;
 import org.mer.image.Growth;
 import org.mer.image.Views;
+import org.mer.model.Bundle;
 import org.mer.table.Table;
 import org.mer.training.TrainingTask;
 import picocli.CommandLine.Command;
@@ -43,8 +45,8 @@ final class TrainImageJob extends TrainJob {
   }
 
   @Override
-  TrainingTask task(JobContext context, Config section) {
-    return faceTask(section).of(context.lake());
+  TrainingTask task(JobContext context, Config section, Optional<Bundle> first) {
+    return faceTask(section).of(context.lake(), first);
   }
 
   private static FaceTask faceTask(Config section) {

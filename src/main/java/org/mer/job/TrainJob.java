@@ -68,6 +68,13 @@ abstract class TrainJob extends Job {
           "Go on from the newest checkpoint of a training that was interrupted: of this run, or of the newest one that has any.")
   String resume;
 
+  @Option(
+      names = "--begin-with",
+      paramLabel = "URI",
+      description =
+          "Folder of a bundle to learn on from: its weights, and of a text model its vocabulary; its network must be that of the settings (default: random weights).")
+  String beginWith;
+
   /** The table the branch learns from. */
   abstract Table table();
 
@@ -80,8 +87,12 @@ abstract class TrainJob extends Job {
   /** The job that fills the table. */
   abstract String filledBy();
 
-  /** What the branch brings. */
-  abstract TrainingTask task(JobContext context, Config section);
+  /**
+   * What the branch brings.
+   *
+   * @param first the bundle that learning begins with
+   */
+  abstract TrainingTask task(JobContext context, Config section, Optional<Bundle> first);
 
   /**
    * Makes the branch's values from the settings, so that a bad one is met before anything is read.
@@ -100,20 +111,30 @@ abstract class TrainJob extends Job {
     }
 
     context.requireRows(table(), filledBy());
+    var unused = first(context);
+  }
+
+  private Optional<Bundle> first(JobContext context) {
+    return Optional.ofNullable(beginWith)
+        .map(Registry.of(context.warehouse(), context.lake())::open);
   }
 
   @Override
   String plan(JobContext context) {
     Recipe recipe = recipe(context, context.settings().getConfig(section()));
-    return "fit %d epochs on %s, choose by the part %s, write a bundle under %s"
+    return "fit %d epochs on %s from %s, choose by the part %s, write a bundle under %s"
         .formatted(
-            recipe.epochs(), table().fullName(), validationPart(), context.warehouse().models());
+            recipe.epochs(),
+            table().fullName(),
+            Optional.ofNullable(beginWith).orElse("random weights"),
+            validationPart(),
+            context.warehouse().models());
   }
 
   @Override
   void run(JobContext context) {
     Config section = context.settings().getConfig(section());
-    TrainingTask task = task(context, section);
+    TrainingTask task = task(context, section, first(context));
     checkClasses(task, task.training(), "training");
     checkClasses(task, task.validation(), "validation");
     Checkpoints checkpoints = checkpoints(context);
@@ -153,6 +174,7 @@ abstract class TrainJob extends Job {
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("run", context.runId());
     provenance.put("network", task.definition().toString());
+    provenance.put("first weights", task.beginning().toString());
     provenance.put("classes", String.join(", ", task.classes()));
     provenance.put("rows", table().fullName());
     provenance.put("epoch chosen by", validationPart());

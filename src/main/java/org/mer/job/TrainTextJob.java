@@ -2,7 +2,9 @@ package org.mer.job;
 
 import com.typesafe.config.Config;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mer.model.Bundle;
 import org.mer.table.Table;
 import org.mer.text.Baseline;
 import org.mer.text.NGramRecipe;
@@ -46,8 +48,8 @@ final class TrainTextJob extends TrainJob {
   }
 
   @Override
-  TrainingTask task(JobContext context, Config section) {
-    return textTask(section).of(context.lake());
+  TrainingTask task(JobContext context, Config section, Optional<Bundle> first) {
+    return textTask(section).of(context.lake(), first);
   }
 
   private static TextTask textTask(Config section) {

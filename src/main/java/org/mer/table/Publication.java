@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +24,11 @@ import org.apache.spark.sql.types.StructField;
  * published before it are taken back. So a job that fails leaves every table as it was.
  */
 public final class Publication implements AutoCloseable {
+  /** What Spark's writer is told the staging id by. */
   private static final String STAGING = "spark.wap.id";
+
+  /** Where a snapshot bears it. */
+  private static final String STAGED_AS = SnapshotSummary.STAGED_WAP_ID_PROP;
 
   private final Lake lake;
   private final String runId;
@@ -46,7 +51,7 @@ public final class Publication implements AutoCloseable {
    * @return how many rows were written
    */
   public long append(Table table, Dataset<Row> rows) {
-    String stagingId = runId + "/" + staged.size();
+    String stagingId = stagingId();
     Dataset<Row> conformed = rows.select(columns(table));
     SparkSession spark = lake.spark();
     spark.conf().set(STAGING, stagingId);
@@ -68,9 +73,26 @@ public final class Publication implements AutoCloseable {
     return stage(table, stagingId);
   }
 
-  /** Writes a few rows that the driver holds, such as a run's own record, without showing them. */
+  /**
+   * Writes a few rows that the driver holds, such as a run's own record, without showing them. If
+   * the table has no partitions, the driver does so by itself and needs no core of a cluster.
+   */
   public long append(Table table, List<Row> rows) {
-    return append(table, lake.spark().createDataFrame(rows, table.schema()));
+    Dataset<Row> held = lake.spark().createDataFrame(rows, table.schema());
+    org.apache.iceberg.Table iceberg = lake.iceberg(table);
+    if (rows.isEmpty() || iceberg.spec().isPartitioned()) {
+      return append(table, held);
+    }
+
+    String stagingId = stagingId();
+    Dataset<Row> conformed = held.select(columns(table));
+    iceberg
+        .newAppend()
+        .appendFile(DriverFile.of(iceberg, conformed).write())
+        .set(STAGED_AS, stagingId)
+        .stageOnly()
+        .commit();
+    return stage(table, stagingId);
   }
 
   /**
@@ -145,10 +167,14 @@ public final class Publication implements AutoCloseable {
     return value.cast(field.dataType()).as(field.name());
   }
 
+  private String stagingId() {
+    return runId + "/" + staged.size();
+  }
+
   private long stage(Table table, String stagingId) {
     Snapshot snapshot =
         StreamSupport.stream(lake.iceberg(table).snapshots().spliterator(), false)
-            .filter(one -> stagingId.equals(one.summary().get("wap.id")))
+            .filter(one -> stagingId.equals(one.summary().get(STAGED_AS)))
             .findFirst()
             .orElseThrow(
                 () ->

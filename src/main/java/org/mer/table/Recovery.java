@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Puts tables back as they were before a publication that failed, or whose run died. */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-  private static final String STAGING_PROPERTY = "wap.id";
+  private static final String STAGING_PROPERTY = SnapshotSummary.STAGED_WAP_ID_PROP;
 
   private final Lake lake;
 

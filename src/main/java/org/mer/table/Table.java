@@ -230,7 +230,7 @@ public enum Table implements Relation {
 
   /** Stages of nights. */
   STAGES(
-      "One row a stage of a nightly retraining that began or ended; the newest of a night and stage counts",
+      "One row a stage of a nightly retraining that is owed, began or ended; the newest of a night and stage counts",
       List.of(),
       required("run_id", StringType, "The nightly run that wrote it"),
       required(
@@ -241,11 +241,14 @@ public enum Table implements Relation {
           "stage",
           StringType,
           "ingest-tweets, ingest-faces, train-text (with -NETWORK behind, if there are several), combine-text, train-image, fuse, evaluate, promote, drift or maintain"),
-      required("stage_run_id", StringType, "The run that did the stage: runs.run_id"),
+      required(
+          "stage_run_id",
+          StringType,
+          "The run that did the stage: runs.run_id; of one that is owed, the night"),
       required(
           "status",
           StringType,
-          "started, done, failed, refused (by the quality gate) or not-promoted; what was started and nothing more was killed, or is under way"),
+          "started, done, failed, refused (by the quality gate) or not-promoted; what was started and nothing more was killed, or is under way; owed is what the night is to end with (drift, maintain) until that is started"),
       required("started_at", TimestampType, "UTC"),
       required("written_at", TimestampType, "UTC: when it began or ended"),
       required("seconds", DoubleType, "Duration in seconds; 0 if it began"),

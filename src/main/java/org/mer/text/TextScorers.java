@@ -100,12 +100,7 @@ public final class TextScorers {
 
   private static Scorer network(Bundle bundle, String subject, Placement placement) {
     Manifest manifest = bundle.manifest();
-    Vocabulary vocabulary =
-        bundle.make(
-            () ->
-                new Vocabulary(
-                    bundle.lines(TextTask.VOCABULARY),
-                    (int) manifest.numberOr(TextTask.BUCKETS, 0)));
+    Vocabulary vocabulary = Vocabulary.of(bundle);
     TextArchitecture architecture =
         bundle.make(() -> new TextArchitecture(manifest.network(), manifest.hyperparameters()));
     NetworkScoring scoring =

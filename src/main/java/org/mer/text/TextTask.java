@@ -7,12 +7,15 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.mer.Polarity;
+import org.mer.UsageException;
 import org.mer.model.Bundle;
 import org.mer.table.Lake;
+import org.mer.training.Beginning;
 import org.mer.training.TrainingTask;
 
 /**
@@ -56,22 +59,30 @@ public record TextTask(
   }
 
   /**
-   * The task on the labelled tweets of a lake: fits the vocabulary and the baselines, and encodes
-   * the texts.
+   * The task on the labelled tweets of a lake: fits the baselines, and the vocabulary if it is not
+   * that of a bundle, and encodes the texts.
+   *
+   * @param first the bundle whose weights and vocabulary learning begins with; of several networks
+   *     put together, that of the same name counts
+   * @throws UsageException if its network is another
    */
-  public TrainingTask of(Lake lake) {
+  public TrainingTask of(Lake lake, Optional<Bundle> first) {
     LabelledTweets tweets = LabelledTweets.of(lake);
     Dataset<Row> training =
         tweets
             .training()
             .where(
                 pmod(xxhash64(col("fingerprint"), lit("sample")), lit(GRAIN)).lt(sample * GRAIN));
+    Optional<Bundle> begun = first.map(this::sameNetwork);
     Vocabulary vocabulary =
-        Vocabulary.fit(training, vocabularySize, minimumTexts, vocabularyBuckets);
+        begun
+            .map(Vocabulary::of)
+            .orElseGet(
+                () -> Vocabulary.fit(training, vocabularySize, minimumTexts, vocabularyBuckets));
     TextNetwork network = architecture.over(vocabulary.size());
     Map<String, Double> hyperparameters = new TreeMap<>(network.hyperparameters());
     hyperparameters.put(LONGEST, (double) longest);
-    hyperparameters.put(BUCKETS, (double) vocabularyBuckets);
+    hyperparameters.put(BUCKETS, (double) vocabulary.buckets());
     TextBaselines.Fitted fitted = baselines.fit(training, tweets.validation());
     hyperparameters.putAll(fitted.hyperparameters());
     Map<String, byte[]> files = new TreeMap<>(fitted.files());
@@ -81,6 +92,7 @@ public record TextTask(
         "polarity",
         TweetEncoder.CLASSES.stream().map(Polarity::label).toList(),
         network,
+        begun.map(bundle -> Beginning.of(network, bundle)).orElse(Beginning.RANDOM),
         hyperparameters,
         new TweetEncoder(wordDropout, labelSmoothing),
         TweetEncoder.forScoring(),
@@ -88,6 +100,11 @@ public record TextTask(
         encoded(tweets.validation(), vocabulary),
         files,
         fitted.exhibits());
+  }
+
+  private Bundle sameNetwork(Bundle bundle) {
+    String part = architecture.network();
+    return bundle.parts().contains(part) ? bundle.part(part) : bundle;
   }
 
   private Dataset<Row> encoded(Dataset<Row> tweets, Vocabulary vocabulary) {

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.mer.model.Bundle;
 import scala.collection.Seq;
 
 /**
@@ -65,6 +66,19 @@ public record Vocabulary(List<String> words, int buckets) implements Serializabl
             .setMinDF(minimumTexts)
             .fit(tweets.select(split(col("text"), " ").as(WORDS)));
     return new Vocabulary(List.of(counted.vocabulary()), buckets);
+  }
+
+  /**
+   * The vocabulary of a text bundle.
+   *
+   * @throws org.mer.UsageException if it has none that can be used
+   */
+  static Vocabulary of(Bundle bundle) {
+    return bundle.make(
+        () ->
+            new Vocabulary(
+                bundle.lines(TextTask.VOCABULARY),
+                (int) bundle.manifest().numberOr(TextTask.BUCKETS, 0)));
   }
 
   /** How many numbers there are, the reserved ones and the buckets included. */

@@ -42,10 +42,7 @@ public record FittedNetwork(NetworkDefinition definition, float[] weights) imple
    * @throws IllegalArgumentException if the number of weights is not the definition's
    */
   MultiLayerNetwork instantiate() {
-    NativeThreads.limit();
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(definition.configuration(new FixedSchedule(0), 0));
-    network.init();
+    MultiLayerNetwork network = blank(definition);
     if (network.numParams() != weights.length) {
       throw new IllegalArgumentException(
           "the network '%s' has %,d weights, cannot take %,d"
@@ -53,6 +50,19 @@ public record FittedNetwork(NetworkDefinition definition, float[] weights) imple
     }
 
     network.setParams(Nd4j.createFromArray(weights).reshape(1, weights.length));
+    return network;
+  }
+
+  /** How many weights a definition has. */
+  static long size(NetworkDefinition definition) {
+    return blank(definition).numParams();
+  }
+
+  private static MultiLayerNetwork blank(NetworkDefinition definition) {
+    NativeThreads.limit();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(definition.configuration(new FixedSchedule(0), 0));
+    network.init();
     return network;
   }
 }

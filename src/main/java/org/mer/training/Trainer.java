@@ -39,7 +39,8 @@ public final class Trainer {
                 task.validation(),
                 task.classes().size());
         ProgressDisplay display = ProgressDisplay.on(System.getenv(ProgressDisplay.TERMINAL))) {
-      return new TrainingLoop(task.definition(), recipe, workforce, checkpoints, display, data)
+      return new TrainingLoop(
+              task.definition(), task.beginning(), recipe, workforce, checkpoints, display, data)
           .run(from);
     }
   }

@@ -30,6 +30,7 @@ final class TrainingLoop {
   private static final double MILLIS = 1000;
 
   private final NetworkDefinition definition;
+  private final Beginning beginning;
   private final Recipe recipe;
   private final Workforce workforce;
   private final Checkpoints checkpoints;
@@ -48,12 +49,14 @@ final class TrainingLoop {
 
   TrainingLoop(
       NetworkDefinition definition,
+      Beginning beginning,
       Recipe recipe,
       Workforce workforce,
       Checkpoints checkpoints,
       ProgressDisplay display,
       Map<String, String> data) {
     this.definition = definition;
+    this.beginning = beginning;
     this.recipe = recipe;
     this.workforce = workforce;
     this.checkpoints = checkpoints;
@@ -62,6 +65,10 @@ final class TrainingLoop {
     this.network = new MultiLayerNetwork(clipped(definition.configuration(rate(), recipe.seed())));
     NativeThreads.limit();
     network.init();
+    if (!beginning.isRandom()) {
+      network.setParams(row(beginning.weights()));
+    }
+
     this.average =
         recipe.averageDecay() > 0
             ? Optional.of(new WeightAverage(recipe.averageDecay(), weights()))
@@ -75,9 +82,10 @@ final class TrainingLoop {
    */
   TrainedNetwork run(Optional<Checkpoint> from) {
     LOG.info(
-        "{}: {} weights, {} rows, {} workers, batches of {}, averaged every {}",
+        "{}: {} weights, {} at first, {} rows, {} workers, batches of {}, averaged every {}",
         definition.name(),
         "%,d".formatted(network.numParams()),
+        beginning,
         "%,d".formatted(workforce.rows()),
         workforce.workers(),
         recipe.batchSize(),
@@ -299,6 +307,10 @@ final class TrainingLoop {
     same.put("average-decay", String.valueOf(recipe.averageDecay()));
     same.put("seed", String.valueOf(recipe.seed()));
     same.put("number of rows", String.valueOf(workforce.rows()));
+    if (!beginning.isRandom()) {
+      same.put("first version", beginning.origin());
+    }
+
     same.putAll(data);
     return same;
   }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
  * @param labelColumn the column that holds the class
  * @param classes labels in the order of the network's outputs
  * @param definition the network
+ * @param beginning the weights that learning begins with
  * @param hyperparameters what scoring needs to build it again
  * @param encoder how rows become tensors in learning, and when an epoch is judged
  * @param scoring how rows become tensors when the finished network scores them; its temperature is
@@ -26,6 +27,7 @@ public record TrainingTask(
     String labelColumn,
     List<String> classes,
     NetworkDefinition definition,
+    Beginning beginning,
     Map<String, Double> hyperparameters,
     MinibatchEncoder encoder,
     MinibatchEncoder scoring,

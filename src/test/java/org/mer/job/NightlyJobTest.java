@@ -111,15 +111,35 @@ class NightlyJobTest {
 
     Files.delete(bad);
     tweets(lake, "second.csv", 3);
-    assertThatThrownBy(() -> nights.night(Map.of("fusion.rule", "none-such")))
+    assertThatThrownBy(
+            () ->
+                nights.night(
+                    Map.of(
+                        "fusion.rule", "none-such",
+                        "nightly.maintain", "false",
+                        "nightly.begin-with", "champion")))
         .isInstanceOf(UsageException.class);
     assertThat(nights.lines()).last().asString().contains("\"fuse\"", "\"status\":\"failed\"");
+    assertThat(
+            lake.read(Table.RUNS)
+                .where("job LIKE 'train-%' AND arguments LIKE '%--begin-with=%'")
+                .orderBy("job")
+                .select("arguments")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "--begin-with=" + first.face().path(), "--begin-with=" + first.text().path());
     long trained = lake.read(Table.MODELS).count();
     assertThatThrownBy(() -> nights.night(Map.of("promotion.macro-f1-floor.text", "1")))
         .isInstanceOf(NotPromotedException.class)
         .hasMessageContaining("below the floor of 1.0");
     assertThat(lake.read(Table.MODELS).count()).as("trained once").isEqualTo(trained);
-    assertThat(nights.lines()).hasSize(5);
+    assertThat(nights.lines())
+        .as("a night ends with what it was begun to end with")
+        .hasSize(4)
+        .last()
+        .asString()
+        .contains("\"drift\"", "\"status\":\"done\"");
     assertThat(lake.read(Table.DRIFT).where("feature = 'tokens'").count())
         .as("tweets of this night against those of earlier ones")
         .isEqualTo(2);
@@ -144,7 +164,8 @@ class NightlyJobTest {
     Nights nights = new Nights(lake, warehouse);
     tweets(lake, "tweets.csv", 1);
     new SyntheticFaces(7).write(hadoop(arrivals.resolve("faces/faces.csv")), 400, lake(lake));
-    Map<String, String> hopeless = Map.of("promotion.macro-f1-floor.text", "1");
+    Map<String, String> hopeless =
+        Map.of("promotion.macro-f1-floor.text", "1", "nightly.maintain", "false");
 
     try (Lease lease = lake.lease(Table.SCORES, "score-other", Duration.ZERO)) {
       assertThat(lease.predecessor()).isEmpty();

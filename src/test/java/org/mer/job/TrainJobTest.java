@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -62,13 +63,7 @@ class TrainJobTest {
   @Test
   void aTextBundleHoldsTheNetworkAndItsBaselines(Lake lake, Warehouse warehouse)
       throws IOException {
-    Path tweets = folder.resolve("tweets.csv");
-    new SyntheticTweets(7)
-        .write(
-            new org.apache.hadoop.fs.Path(tweets.toUri()),
-            600,
-            lake.spark().sparkContext().hadoopConfiguration());
-    new JobRunner(lake, warehouse).run(new IngestTweetsJob(), tweets.toString());
+    tweets(lake, warehouse);
     JobContext context =
         new TestContext(lake, warehouse)
             .of(
@@ -79,11 +74,8 @@ class TrainJobTest {
                     "text.vocabulary-buckets", "20",
                     "text.ngrams.bits", "12",
                     "text.ngrams.iterations", "5"));
-    TrainTextJob job = new TrainTextJob();
-    new CommandLine(job).parseArgs("--epochs", "1");
 
-    job.check(context);
-    job.run(context);
+    train(context, "--epochs", "1");
 
     Bundle bundle = Registry.of(warehouse, lake).latest("text");
     List<Scorer> scorers = TextScorers.of(bundle);
@@ -100,6 +92,44 @@ class TrainJobTest {
   }
 
   @Test
+  void aTrainingLearnsOnFromABundle(Lake lake, Warehouse warehouse) throws IOException {
+    tweets(lake, warehouse);
+    Map<String, String> settings =
+        Map.of(
+            "text.units", "4",
+            "text.embedding", "4",
+            "text.vocabulary-buckets", "20",
+            "text.baselines", "[]",
+            "text.learning-rate.highest", "1e-30");
+    JobContext before = new TestContext(lake, warehouse).of("train-text", settings);
+    train(before, "--epochs", "1");
+    Bundle first = Registry.of(warehouse, lake).latest("text");
+    JobContext after =
+        new TestContext(lake, warehouse)
+            .of("train-text", with(settings, "text.vocabulary-size", "10", "seed", "8"));
+
+    train(after, "--epochs", "1", "--begin-with", first.folder().toString());
+
+    Bundle second = Registry.of(warehouse, lake).latest("text");
+    assertThat(second.version()).isEqualTo(after.runId());
+    assertThat(second.lines("vocabulary.txt")).isEqualTo(first.lines("vocabulary.txt"));
+    assertThat(second.weights())
+        .as("next to nothing was learned")
+        .usingComparatorWithPrecision(1e-9f)
+        .containsExactly(first.weights());
+    assertThat(Path.of(warehouse.report(after.runId()).toUri()))
+        .content()
+        .contains("those of " + first.version());
+
+    JobContext other =
+        new TestContext(lake, warehouse).of("train-text", with(settings, "text.units", "5"));
+    assertThatThrownBy(() -> train(other, "--begin-with", first.folder().toString()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("cannot begin with the bundle " + first.folder())
+        .hasMessageContaining("or begin with random weights");
+  }
+
+  @Test
   void aBaselineThatIsNoneIsTheUsersMistake(Lake lake, Warehouse warehouse) {
     JobContext context =
         new TestContext(lake, warehouse)
@@ -108,5 +138,31 @@ class TrainJobTest {
     assertThatThrownBy(() -> new TrainTextJob().check(context))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("the settings under 'text' cannot be used: baselines must be of");
+  }
+
+  private void tweets(Lake lake, Warehouse warehouse) throws IOException {
+    Path tweets = folder.resolve("tweets.csv");
+    new SyntheticTweets(7)
+        .write(
+            new org.apache.hadoop.fs.Path(tweets.toUri()),
+            600,
+            lake.spark().sparkContext().hadoopConfiguration());
+    new JobRunner(lake, warehouse).run(new IngestTweetsJob(), tweets.toString());
+  }
+
+  private static void train(JobContext context, String... arguments) {
+    TrainTextJob job = new TrainTextJob();
+    new CommandLine(job).parseArgs(arguments);
+    job.check(context);
+    job.run(context);
+  }
+
+  private static Map<String, String> with(Map<String, String> settings, String... others) {
+    Map<String, String> all = new HashMap<>(settings);
+    for (int i = 0; i < others.length; i += 2) {
+      all.put(others[i], others[i + 1]);
+    }
+
+    return all;
   }
 }

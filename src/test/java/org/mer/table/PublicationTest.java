@@ -11,9 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -90,6 +96,39 @@ class PublicationTest {
 
     assertThat(lake.read(Table.FACES).count()).isZero();
     assertThat(lake.read(Table.REJECTS).count()).isZero();
+  }
+
+  @Test
+  void rowsThatTheDriverHoldsTakeNoJob(Lake lake) throws InterruptedException {
+    SparkContext context = lake.spark().sparkContext();
+    BlockingQueue<String> jobs = new LinkedBlockingQueue<>();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart started) {
+            jobs.add(started.properties().getProperty("spark.job.description", "unnamed"));
+          }
+        };
+    context.addSparkListener(listener);
+    try (Publication publication = lake.publication("run-1")) {
+      assertThat(publication.append(Table.INGESTS, ingests("run-1", 2))).isEqualTo(2);
+      publication.publish();
+
+      context.setJobDescription("afterwards");
+      assertThat(lake.read(Table.INGESTS).collectAsList()).hasSize(2);
+      assertThat(jobs.poll(1, TimeUnit.MINUTES)).isEqualTo("afterwards");
+    } finally {
+      context.setJobDescription(null);
+      context.removeSparkListener(listener);
+    }
+
+    assertThat(
+            lake.read(Table.INGESTS)
+                .select("source", "rows_read", "rows_changed.links", "ingested_at")
+                .orderBy("source")
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create("file:/0", 6L, 5L, NOW), RowFactory.create("file:/1", 6L, 5L, NOW));
   }
 
   @Test
@@ -331,7 +370,20 @@ class PublicationTest {
         .mapToObj(
             i ->
                 RowFactory.create(
-                    run, "j", "file:/" + i, 9L, "ab", 6L, 3L, 2L, 1L, 0L, Map.of(), 1.0, NOW, "1"))
+                    run,
+                    "j",
+                    "file:/" + i,
+                    9L,
+                    "ab",
+                    6L,
+                    3L,
+                    2L,
+                    1L,
+                    0L,
+                    Map.of("links", 5L),
+                    1.0,
+                    NOW,
+                    "1"))
         .toList();
   }
 

@@ -116,6 +116,7 @@ class SparkWorkforceTest {
             "label",
             List.of("outside", "inside"),
             new Perceptron(0.8),
+            Beginning.RANDOM,
             Map.of(),
             new Points(),
             new Points(),

@@ -154,6 +154,7 @@ class TrainingLoopTest {
   private static TrainingLoop loop(Recipe recipe, Workforce workforce, Checkpoints checkpoints) {
     return new TrainingLoop(
         new Perceptron(0.8),
+        Beginning.RANDOM,
         recipe,
         workforce,
         checkpoints,

@@ -34,6 +34,7 @@ class TrainingReportTest {
     trained =
         new TrainingLoop(
                 new Perceptron(0.8),
+                Beginning.RANDOM,
                 recipe,
                 new LocalWorkforce(
                     recipe, new Points(), Points.draw(200, 1), Points.draw(100, 2), 2),
