@@ -80,6 +80,8 @@ final class PostScoring {
    * @param runs rows of {@code runs} that become visible with the scores
    */
   ScoredPosts score(JobContext context, ArrivedPosts posts, List<Row> runs) {
+    // Posts are kept for half a minute: compressing them takes longer than it saves.
+    context.spark().conf().set("spark.sql.inMemoryColumnarStorage.compressed", false);
     // A row may have a picture of megabytes; Spark would hold 4,096 of them at once.
     context.spark().conf().set("spark.sql.parquet.columnarReaderBatchSize", 16);
     Duration patience = Duration.ofMinutes(context.settings().getLong("score.wait-minutes"));

@@ -1,7 +1,6 @@
 package org.mer.model;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
@@ -46,19 +45,16 @@ public record CalibratedScorer(
 
   @Override
   public Dataset<Row> score(Dataset<Row> rows) {
+    List<Column> calibrated = calibration.apply(col(PROBABILITIES), classes.size());
     Column[] labels =
         Arrays.stream(posterior.fieldNames())
-            .map(label -> probability(label).as(label))
+            .map(label -> probability(label, calibrated).as(label))
             .toArray(Column[]::new);
-    return scoring
-        .apply(rows)
-        .withColumn(PROBABILITIES, calibration.apply(col(PROBABILITIES)))
-        .withColumn("posterior", struct(labels))
-        .drop(PROBABILITIES);
+    return scoring.apply(rows).withColumn("posterior", struct(labels)).drop(PROBABILITIES);
   }
 
-  private Column probability(String label) {
+  private Column probability(String label, List<Column> calibrated) {
     int index = classes.indexOf(label);
-    return index < 0 ? lit(0.0) : element_at(col(PROBABILITIES), index + 1);
+    return index < 0 ? lit(0.0) : calibrated.get(index);
   }
 }

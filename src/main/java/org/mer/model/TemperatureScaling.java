@@ -1,15 +1,15 @@
 package org.mer.model;
 
-import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
-import static org.apache.spark.sql.functions.transform;
 
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 
@@ -78,14 +78,23 @@ public record TemperatureScaling(double temperature) implements Serializable {
   }
 
   /**
-   * {@link #apply(double[])} as a column: an array of probabilities in, an array that sums to 1
-   * out.
+   * {@link #apply(double[])} as columns, one a class, that sum to 1. They are plain arithmetic,
+   * which Spark compiles; a function over an array it interprets.
+   *
+   * @param probabilities an array, one a class
+   * @param classes how many there are
    */
-  public Column apply(Column probabilities) {
-    Column scaled =
-        transform(probabilities, one -> pow(greatest(one, lit(SMALLEST)), lit(1 / temperature)));
-    Column sum = aggregate(scaled, lit(0.0), Column::plus);
-    return transform(scaled, one -> one.divide(sum));
+  public List<Column> apply(Column probabilities, int classes) {
+    List<Column> scaled =
+        IntStream.rangeClosed(1, classes)
+            .mapToObj(
+                index ->
+                    pow(
+                        greatest(element_at(probabilities, index), lit(SMALLEST)),
+                        lit(1 / temperature)))
+            .toList();
+    Column sum = scaled.stream().reduce(Column::plus).orElseThrow();
+    return scaled.stream().map(one -> one.divide(sum)).toList();
   }
 
   private static double[] grid() {

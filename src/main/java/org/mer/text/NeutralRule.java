@@ -3,10 +3,10 @@ package org.mer.text;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
@@ -82,16 +82,16 @@ record NeutralRule(double intercept, double slope) {
   }
 
   /** The probabilities of negative, neutral and positive from those of negative and positive. */
-  Column posterior(Column polar) {
+  Column posterior(List<Column> polar) {
     Column leaning = abs(logOdds(polar));
     Column neutral = lit(1).divide(exp(leaning.multiply(slope).minus(intercept)).plus(1));
     Column rest = lit(1).minus(neutral);
-    return array(element_at(polar, 1).multiply(rest), neutral, element_at(polar, 2).multiply(rest));
+    return array(polar.get(0).multiply(rest), neutral, polar.get(1).multiply(rest));
   }
 
   /** The log-odds of positive to negative. */
-  static Column logOdds(Column polar) {
-    return LogOddsPool.logOdds(element_at(polar, 1), element_at(polar, 2));
+  static Column logOdds(List<Column> polar) {
+    return LogOddsPool.logOdds(polar.get(0), polar.get(1));
   }
 
   private static Dataset<Row> examples(Dataset<Row> scored, double label, double weight) {

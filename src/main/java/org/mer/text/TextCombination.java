@@ -165,7 +165,8 @@ public record TextCombination(Map<String, Bundle> networks, Bundle baselines) {
   private static Dataset<Row> logOdds(
       Dataset<Row> asked, LogOddsPool pool, TemperatureScaling calibration) {
     return asked.select(
-        NeutralRule.logOdds(calibration.apply(pool.probabilities())).as(NeutralRule.LOG_ODDS));
+        NeutralRule.logOdds(calibration.apply(pool.probabilities(), TweetEncoder.CLASSES.size()))
+            .as(NeutralRule.LOG_ODDS));
   }
 
   private static Map<String, Validation> judgedAlone(Dataset<Row> asked, Set<String> members) {

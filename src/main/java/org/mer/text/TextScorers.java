@@ -80,7 +80,8 @@ public final class TextScorers {
   private static Scorer threeWay(
       Bundle bundle, TextEnsemble ensemble, TemperatureScaling calibration) {
     NeutralRule rule = NeutralRule.of(bundle);
-    Column polar = calibration.apply(col(CalibratedScorer.PROBABILITIES));
+    List<Column> polar =
+        calibration.apply(col(CalibratedScorer.PROBABILITIES), TweetEncoder.CLASSES.size());
     return new CalibratedScorer(
         THREE_WAY,
         bundle.version(),

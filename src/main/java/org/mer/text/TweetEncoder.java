@@ -76,13 +76,15 @@ public record TweetEncoder(double wordDropout, double labelSmoothing) implements
   }
 
   private static DataSet minibatch(List<Row> rows) {
-    List<List<Integer>> texts = rows.stream().map(TweetEncoder::words).toList();
-    int steps = Math.max(1, texts.stream().mapToInt(List::size).max().orElse(1));
+    int steps = 1;
+    for (Row row : rows) {
+      steps = Math.max(steps, words(row).size());
+    }
 
     float[] numbers = new float[rows.size() * steps];
     float[] mask = new float[rows.size() * steps];
     for (int i = 0; i < rows.size(); i++) {
-      List<Integer> words = texts.get(i);
+      List<Integer> words = words(rows.get(i));
       // A mask of zeros alone has no pooled value, so a text without words is one unknown word.
       numbers[i * steps] = Vocabulary.UNKNOWN;
       mask[i * steps] = 1;

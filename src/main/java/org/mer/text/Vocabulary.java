@@ -1,7 +1,6 @@
 package org.mer.text;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.udf;
 
@@ -9,16 +8,15 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.feature.CountVectorizer;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.mer.model.Bundle;
-import scala.collection.Seq;
 
 /**
  * The words that a text network knows, by number: 0 is padding, 1 an unknown word, 2 and on are the
@@ -100,46 +98,48 @@ public record Vocabulary(List<String> words, int buckets) implements Serializabl
    * @param longest how many words of a text are used, from its start
    */
   Dataset<Row> encode(Dataset<Row> tweets, int longest) {
-    SparkSession spark = tweets.sparkSession();
-    Broadcast<Vocabulary> shared =
-        spark
-            .sparkContext()
-            .broadcast(this, scala.reflect.ClassTag$.MODULE$.apply(Vocabulary.class));
-    Lookup lookup = new Lookup(shared);
+    Broadcast<WordNumbers> shared =
+        JavaSparkContext.fromSparkContext(tweets.sparkSession().sparkContext())
+            .broadcast(new WordNumbers(this));
+    UDF1<String, int[]> numbers = text -> shared.value().of(text, longest);
     return tweets.withColumn(
         TOKEN_IDS,
-        udf(lookup, DataTypes.createArrayType(DataTypes.IntegerType, false))
-            .apply(slice(split(col("text"), " "), 1, longest)));
+        udf(numbers, DataTypes.createArrayType(DataTypes.IntegerType, false)).apply(col("text")));
   }
 
-  /** Looks words up; the table is built once an executor's task. */
-  private static final class Lookup implements UDF1<Seq<String>, int[]> {
+  /** Numbers the words of texts; the table is built once an executor. */
+  private static final class WordNumbers implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final char BETWEEN = ' ';
 
-    private final Broadcast<Vocabulary> shared;
+    private final Vocabulary vocabulary;
     private transient Map<String, Integer> numbers;
 
-    Lookup(Broadcast<Vocabulary> shared) {
-      this.shared = shared;
+    WordNumbers(Vocabulary vocabulary) {
+      this.vocabulary = vocabulary;
     }
 
-    @Override
-    public int[] call(Seq<String> words) {
-      Map<String, Integer> known = numbers();
-      int[] ids = new int[words.size()];
-      for (int i = 0; i < ids.length; i++) {
-        String word = words.apply(i);
+    /** The numbers of the first words of a text. */
+    int[] of(String text, int longest) {
+      Map<String, Integer> known = known();
+      int count = (int) text.chars().filter(one -> one == BETWEEN).limit(longest - 1L).count() + 1;
+      int[] ids = new int[count];
+      int from = 0;
+      for (int i = 0; i < count; i++) {
+        int to = text.indexOf(BETWEEN, from);
+        String word = text.substring(from, to < 0 ? text.length() : to);
         Integer number = known.get(word);
-        ids[i] = number == null ? shared.value().unknown(word) : number;
+        ids[i] = number == null ? vocabulary.unknown(word) : number;
+        from = to + 1;
       }
 
       return ids;
     }
 
-    private synchronized Map<String, Integer> numbers() {
+    private synchronized Map<String, Integer> known() {
       if (numbers == null) {
         Map<String, Integer> table = new HashMap<>();
-        List<String> words = shared.value().words();
+        List<String> words = vocabulary.words();
         for (int i = 0; i < words.size(); i++) {
           table.put(words.get(i), i + RESERVED);
         }

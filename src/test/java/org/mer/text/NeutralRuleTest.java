@@ -1,6 +1,5 @@
 package org.mer.text;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,7 +49,10 @@ class NeutralRuleTest {
   @Test
   void theOddsOfPositiveToNegativeStayAsTheyAre(SparkSession spark) {
     Row row =
-        spark.range(1).select(new NeutralRule(1, 0.5).posterior(array(lit(0.1), lit(0.9)))).first();
+        spark
+            .range(1)
+            .select(new NeutralRule(1, 0.5).posterior(List.of(lit(0.1), lit(0.9))))
+            .first();
 
     List<Double> posterior = row.getList(0);
     double neutral = 1 / (1 + Math.exp(0.5 * Math.log(9) - 1));

@@ -53,6 +53,16 @@ class VocabularyTest {
   }
 
   @Test
+  void wordsBeyondTheLongestTextAreLeft(SparkSession spark) {
+    Dataset<Row> texts =
+        spark.createDataset(List.of("day good day", "good"), Encoders.STRING()).toDF("text");
+
+    assertThat(new Vocabulary(WORDS, 0).encode(texts, 2).select("token_ids").collectAsList())
+        .extracting(row -> row.<Integer>getList(0))
+        .containsExactly(List.of(3, 2), List.of(2));
+  }
+
+  @Test
   void rareWordsFallIntoBuckets(SparkSession spark) {
     Dataset<Row> texts =
         spark.createDataset(List.of("good day", "good night"), Encoders.STRING()).toDF("text");
