@@ -1,8 +1,5 @@
 package org.mer.table;
 
-import java.util.Optional;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 
 /**
@@ -13,9 +10,6 @@ import org.apache.iceberg.Table;
  * @param hours query of posts by the hour since 1970 and by polarity, with their number
  */
 record ScoreSource(String timed, String latest, String hours) {
-  /** So many rows, of some two hundred bytes in memory, may be sent to where scores are read. */
-  private static final long FEW = 1_000_000;
-
   /** When the run of a score started, which takes Spark longer than reading the score. */
   static final String MOMENT =
       "to_timestamp(concat(substring(run_id, -22, 15), 'Z'), \"yyyyMMdd'T'HHmmssX\")";
@@ -39,7 +33,10 @@ record ScoreSource(String timed, String latest, String hours) {
   static ScoreSource told() {
     return new ScoreSource(
         "SELECT *, scored_at AS moment FROM mer.scores",
-        joined(""),
+        // Emotion and moment follow from id and run; so a filter on them holds for both sides.
+        """
+        SELECT known.* FROM known LEFT ANTI JOIN mer.superseded AS old
+          ON old.id = known.id AND old.score_run_id = known.run_id AND old.emotion = known.emotion AND old.scored_at = known.moment""",
         ROW_HOURS.replace("{only}", ""));
   }
 
@@ -64,9 +61,7 @@ record ScoreSource(String timed, String latest, String hours) {
       return ranked();
     }
 
-    ScoreSource source =
-        Supersession.isTimed(superseded.properties()) ? told() : told().withUntimed();
-    return rows(superseded) > FEW ? source : source.sent();
+    return Supersession.isTimed(superseded.properties()) ? told() : told().withUntimed();
   }
 
   /** The same where rows of an older version have no moment of their own. */
@@ -84,30 +79,10 @@ record ScoreSource(String timed, String latest, String hours) {
             RUN_HOURS.replace("{only}", " AND scored_at IS NULL")));
   }
 
-  private ScoreSource sent() {
-    return new ScoreSource(timed, joined("/*+ BROADCAST(old) */ "), hours);
-  }
-
   /**
    * A query with what it reads put in for {@code {timed}}, {@code {latest}} and {@code {hours}}.
    */
   String in(String query) {
     return query.replace("{timed}", timed).replace("{latest}", latest).replace("{hours}", hours);
-  }
-
-  /** Emotion and moment follow from id and run; a filter on them holds for both sides so. */
-  private static String joined(String hint) {
-    return """
-        SELECT %sknown.* FROM known LEFT ANTI JOIN mer.superseded AS old
-          ON old.id = known.id AND old.score_run_id = known.run_id AND old.emotion = known.emotion AND old.scored_at = known.moment"""
-        .formatted(hint);
-  }
-
-  private static long rows(Table table) {
-    return Optional.ofNullable(table.currentSnapshot())
-        .map(Snapshot::summary)
-        .map(summary -> summary.get(SnapshotSummary.TOTAL_RECORDS_PROP))
-        .map(Long::parseLong)
-        .orElse(0L);
   }
 }
