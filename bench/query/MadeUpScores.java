@@ -1,7 +1,9 @@
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,14 +21,16 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.mer.Emotion;
 import org.mer.table.Lake;
+import org.mer.table.Lease;
 import org.mer.table.Publication;
+import org.mer.table.Supersession;
 import org.mer.table.Table;
 import org.mer.table.Warehouse;
 
 /**
  * Fills {@code scores} with rows that are made up by hashing numbers, the same ones each time, written and published as the
- * jobs do it: 30 nights of posts, of which a tenth was scored the night before as well, and three fuse runs of pairs. Ids of
- * posts have no order.
+ * jobs do it: 30 nights of posts, of which a tenth was scored the night before as well, as {@code superseded} tells, and three fuse runs of pairs. Ids
+ * of posts have no order.
  */
 public final class MadeUpScores {
   private static final int NIGHTS = 30;
@@ -60,6 +64,10 @@ public final class MadeUpScores {
   }
 
   private void fill() {
+    try (Lease lease = lake.lease(Table.SCORES, "made-up", Duration.ZERO)) {
+      new Supersession(lake).catchUp("made-up", lease);
+    }
+
     long pairs = Math.round(PAIRS * rows / FUSES);
     long posts = (rows - FUSES * pairs) / NIGHTS;
     for (int night = 0; night < NIGHTS; night++) {
@@ -88,9 +96,21 @@ public final class MadeUpScores {
             .withColumn("fingerprint", expr("md5(CAST(key AS STRING))"))
             .withColumn("scoring", expr("md5(concat(modalities DIV 2, %d))".formatted(night)))
             .withColumn("is_synthetic_pair", lit(false));
+    Dataset<Row> scored = scored(numbered, "modalities <> 2", "modalities >= 2");
+    Dataset<Row> superseded =
+        scored
+            .where("key < %d".formatted(night * usual))
+            .select(
+                lit(run).as("run_id"),
+                col("id"),
+                lit(run("score", night - 1, 0)).as("score_run_id"),
+                col("emotion"),
+                lit(started(night - 1, 0)).as("scored_at"));
     write(
         run,
-        scored(numbered, "modalities <> 2", "modalities >= 2")
+        started(night, 0),
+        superseded,
+        scored
             .withColumn("text_influence", expr("CASE modalities WHEN 2 THEN 0.0 WHEN 3 THEN confidence / 4 ELSE 1.0 END"))
             .withColumn("face_influence", expr("CASE modalities WHEN 2 THEN 1.0 WHEN 3 THEN 1 - confidence / 4 ELSE 0.0 END")));
   }
@@ -112,8 +132,8 @@ public final class MadeUpScores {
             .withColumn("id", expr("concat(part, '/none/', pairing_seed, '/', md5(CAST(id AS STRING)), '-', truth_emotion, '-PrivateTest-1')"))
             .withColumn("truth_polarity", polarityOf("truth_emotion", "NULL"))
             .withColumn("is_synthetic_pair", lit(true));
-    write(run, scored(numbered, "true", "true"));
     Instant started = started(night, 1);
+    write(run, started, lake.read(Table.SUPERSEDED).limit(0), scored(numbered, "true", "true"));
     try (Publication publication = lake.publication(run + "/run")) {
       publication.append(
           Table.RUNS,
@@ -148,9 +168,11 @@ public final class MadeUpScores {
         .withColumn("face_model_version", expr("IF(%s, 'train-image-20260901T000000-000000', NULL)".formatted(hasFace)));
   }
 
-  private void write(String run, Dataset<Row> rows) {
+  private void write(String run, Instant started, Dataset<Row> superseded, Dataset<Row> rows) {
     try (Publication publication = lake.publication(run)) {
-      publication.append(Table.SCORES, Table.SCORES.completed(rows.withColumn("run_id", lit(run))));
+      publication.append(
+          Table.SCORES, Table.SCORES.completed(rows.withColumn("run_id", lit(run)).withColumn("scored_at", lit(started))));
+      publication.append(Table.SUPERSEDED, superseded);
       publication.publish();
     }
   }

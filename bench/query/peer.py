@@ -8,18 +8,16 @@ import time
 
 import duckdb
 
-MOMENT = "strptime(substring(right(run_id, 22), 1, 15), '%Y%m%dT%H%M%S')"
 LAST_FUSE = "(SELECT max(run_id) FROM mer.scores WHERE part IS NOT NULL)"
 VIEWS = {
-    "scores": "SELECT * FROM read_parquet('{folder}/*.parquet')",
+    "scores": "SELECT * REPLACE (make_timestamp(epoch_us(scored_at)) AS scored_at) FROM read_parquet('{folder}/*.parquet')",
     "latest_scores": f"""
-      SELECT *, {MOMENT} AS scored_at FROM (
-        SELECT * FROM mer.scores WHERE part IS NULL
-        QUALIFY row_number() OVER (PARTITION BY id ORDER BY substring(right(run_id, 22), 1, 15) DESC, run_id DESC) = 1
-        UNION ALL
-        SELECT * FROM mer.scores WHERE part IS NOT NULL AND control = 'none' AND run_id = {LAST_FUSE})""",
+      SELECT * FROM mer.scores WHERE part IS NULL
+      QUALIFY row_number() OVER (PARTITION BY id ORDER BY scored_at DESC, run_id DESC) = 1
+      UNION ALL
+      SELECT * FROM mer.scores WHERE part IS NOT NULL AND control = 'none' AND run_id = {LAST_FUSE}""",
     "disagreements": f"""
-      SELECT *, {MOMENT} AS scored_at,
+      SELECT *,
         CASE polarity WHEN 'neutral' THEN 'neither' WHEN text_polarity THEN 'text' ELSE 'face' END AS followed,
         CASE face_confidence WHEN face_posterior.angry THEN 'angry' WHEN face_posterior.disgust THEN 'disgust'
           WHEN face_posterior.fear THEN 'fear' WHEN face_posterior.happy THEN 'happy' WHEN face_posterior.sad THEN 'sad'
@@ -33,9 +31,9 @@ VIEWS = {
         FROM mer.scores
         WHERE is_conflicting AND (part IS NULL OR (control = 'none' AND run_id = {LAST_FUSE})))""",
     "daily_mood": f"""
-      SELECT 'posts' AS kind, CAST({MOMENT} AS DATE) AS day, hour({MOMENT}) AS hour, sum(n) AS n,
-        (coalesce(sum(n) FILTER (polarity = 'positive'), 0) - coalesce(sum(n) FILTER (polarity = 'negative'), 0)) / sum(n) AS mood
-      FROM (SELECT run_id, polarity, count(*) AS n FROM mer.scores WHERE part IS NULL GROUP BY run_id, polarity)
+      SELECT 'posts' AS kind, CAST(scored_at AS DATE) AS day, hour(scored_at) AS hour, count(*) AS n,
+        (count(*) FILTER (polarity = 'positive') - count(*) FILTER (polarity = 'negative')) / count(*) AS mood
+      FROM mer.scores WHERE part IS NULL
       GROUP BY ALL""",
 }
 

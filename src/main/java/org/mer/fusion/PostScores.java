@@ -76,11 +76,11 @@ public final class PostScores {
     return substring(sha2(means.cast(DataTypes.BinaryType), HASH_BITS), 1, HEX_DIGITS);
   }
 
-  /** {@code id}, {@code fingerprint} and {@code scoring} of the posts that a lake has scored. */
+  /** The posts that a lake has scored: what they are, and what their scores are told apart by. */
   public static Dataset<Row> known(Lake lake) {
     return lake.read(Table.SCORES)
         .where("NOT is_synthetic_pair AND part IS NULL")
-        .select("id", "fingerprint", "scoring");
+        .select("id", "fingerprint", "scoring", "run_id", "emotion", "scored_at");
   }
 
   /**

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -45,6 +46,7 @@ public final class PostIntake implements AutoCloseable {
   private static final String DUPLICATE = "duplicate";
   private static final int REPORTED_REASONS = 5;
   private static final Seq<String> PLACE = names("source_index", "row_number");
+  private static final Seq<String> ID = names("id");
   private static final Seq<String> CONTENT = names("id", "fingerprint", "scoring");
 
   /** So many ids and hashes may be sent to every executor. */
@@ -68,16 +70,19 @@ public final class PostIntake implements AutoCloseable {
   private final List<SourceFile> files;
   private final List<Inventory> inventories;
   private final Dataset<Row> posts;
+  private final Dataset<Row> met;
   private final Dataset<Row> decided;
 
   private PostIntake(
       List<SourceFile> files,
       List<Inventory> inventories,
       Dataset<Row> posts,
+      Dataset<Row> met,
       Dataset<Row> decided) {
     this.files = List.copyOf(files);
     this.inventories = List.copyOf(inventories);
     this.posts = posts;
+    this.met = met;
     this.decided = decided;
   }
 
@@ -85,7 +90,8 @@ public final class PostIntake implements AutoCloseable {
    * Reads posts; lazily, but for a survey of the files.
    *
    * @param scoring of {@code text} and {@code pixels}: what tells the means of a score from others
-   * @param known {@code id}, {@code fingerprint} and {@code scoring} of what was scored before
+   * @param known {@code id}, {@code fingerprint}, {@code scoring} and whatever else there is to
+   *     know of what was scored before
    */
   public static PostIntake of(
       PostSource source, Column scoring, Dataset<Row> known, SparkSession spark) {
@@ -108,10 +114,11 @@ public final class PostIntake implements AutoCloseable {
             col("text").isNotNull().as("has_text"),
             col("pixels").isNotNull().as("has_face"));
     long found = survey.inventories().stream().mapToLong(Inventory::records).sum();
+    Dataset<Row> met = met(known, outlines, found).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> decided =
-        decided(outlines, sent(met(known, outlines, found), found), found)
+        decided(outlines, sent(repeated(met), found), found)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new PostIntake(source.files(), survey.inventories(), posts, decided);
+    return new PostIntake(source.files(), survey.inventories(), posts, met, decided);
   }
 
   /** How many posts the survey found. */
@@ -226,20 +233,36 @@ public final class PostIntake implements AutoCloseable {
         .toList();
   }
 
+  /** What is known of the scores that posts with these ids had before. */
+  public Dataset<Row> scoredBefore() {
+    return met;
+  }
+
   /** Lets go of the posts. */
   @Override
   public void close() {
     decided.unpersist();
+    met.unpersist();
     posts.unpersist();
   }
 
-  /**
-   * What was scored before of the posts that are met now: few of what a large table holds, and no
-   * more than there are posts, however often their ids were scored otherwise.
-   */
+  /** What was scored before under the ids that are met now: few of what a large table holds. */
   private static Dataset<Row> met(Dataset<Row> known, Dataset<Row> outlines, long found) {
-    Dataset<Row> now = outlines.where("id IS NOT NULL").select("id", "fingerprint", "scoring");
-    return (found > FEW ? known : known.join(sent(now, found), CONTENT, "left_semi"))
+    Dataset<Row> now =
+        outlines
+            .where("id IS NOT NULL")
+            .select(col("id"), struct("fingerprint", "scoring").as("content"));
+    return known
+        .join(sent(now, found), ID)
+        .withColumn(
+            "is_repeated", col("content").equalTo(struct(col("fingerprint"), col("scoring"))))
+        .drop("content");
+  }
+
+  /** What need not be scored again: no more than there are posts, however often one was scored. */
+  private static Dataset<Row> repeated(Dataset<Row> met) {
+    return met.where("is_repeated")
+        .select("id", "fingerprint", "scoring")
         .distinct()
         .withColumn("is_known", lit(true));
   }

@@ -221,7 +221,10 @@ final class FuseJob extends Job {
       long scored =
           publication.append(
               Table.SCORES,
-              Table.SCORES.completed(new PairScores(rule, shares(context)).of(pairs)));
+              Table.SCORES.completed(
+                  new PairScores(rule, shares(context))
+                      .of(pairs)
+                      .withColumn("scored_at", lit(context.run().moment()))));
       context
           .out()
           .printf(

@@ -12,6 +12,7 @@ import org.mer.UsageException;
 import org.mer.model.BundleRetention;
 import org.mer.model.BundleRetention.Keeping;
 import org.mer.table.Lease;
+import org.mer.table.Supersession;
 import org.mer.table.Table;
 import org.mer.table.TableMaintenance;
 import org.mer.table.TableRetention;
@@ -92,6 +93,8 @@ final class MaintainJob extends Job {
         leases.add(context.lake().lease(table, context.runId(), patience));
       }
 
+      new Supersession(context.lake())
+          .catchUp(context.runId(), leases.get(LEASED.indexOf(Table.SCORES)));
       maintain(context);
     } finally {
       leases.forEach(Lease::close);

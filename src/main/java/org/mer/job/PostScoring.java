@@ -20,6 +20,7 @@ import org.mer.ingest.UnusableFile;
 import org.mer.model.Scorer;
 import org.mer.table.Lease;
 import org.mer.table.Publication;
+import org.mer.table.Supersession;
 import org.mer.table.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,7 @@ final class PostScoring {
     Duration patience = Duration.ofMinutes(context.settings().getLong("score.wait-minutes"));
     try (Lease lease = context.lake().lease(Table.SCORES, context.runId(), patience);
         Publication publication = context.lake().publication(context.runId(), lease)) {
+      new Supersession(context.lake()).catchUp(context.runId(), lease);
       long start = System.nanoTime();
       Counted counted =
           posts
@@ -134,7 +136,12 @@ final class PostScoring {
                   Table.SCORES.completed(
                       scores
                           .of(posts.fresh(outcome), outcome.modalities())
-                          .withColumn("run_id", lit(context.runId()))));
+                          .withColumn("run_id", lit(context.runId()))
+                          .withColumn("scored_at", lit(context.run().moment()))));
+      if (scored > 0) {
+        new Supersession(context.lake()).append(publication, context.runId(), posts.scoredBefore());
+      }
+
       LOG.info(
           "{} posts scored in {} s",
           "%,d".formatted(scored),

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /**
@@ -16,6 +17,11 @@ import java.util.HexFormat;
 record Run(String id, String job, Instant startedAt) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+  /** When it started, as exactly as its id tells. */
+  Instant moment() {
+    return startedAt.truncatedTo(ChronoUnit.SECONDS);
+  }
 
   static Run start(String job) {
     Instant now = Instant.now();

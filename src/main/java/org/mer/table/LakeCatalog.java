@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.iceberg.spark.source.SparkTable;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchViewException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.View;
@@ -19,7 +21,27 @@ public final class LakeCatalog extends SparkCatalog {
   @Override
   public View loadView(Identifier name) throws NoSuchViewException {
     Optional<org.mer.table.View> view = view(name);
-    return view.isPresent() ? new MadeView(name(), view.get()) : super.loadView(name);
+    return view.isPresent() ? made(name, view.get()) : super.loadView(name);
+  }
+
+  private View made(Identifier name, org.mer.table.View view) {
+    return new MadeView(name(), view, view.query(scoreSource(name.namespace())));
+  }
+
+  /**
+   * Both tables are read anew, and scores after what became of them: scores that are older than
+   * what superseded them would be missing without another in their place.
+   */
+  private ScoreSource scoreSource(String[] namespace) {
+    Identifier superseded = Identifier.of(namespace, Table.SUPERSEDED.bareName());
+    try {
+      invalidateTable(superseded);
+      ScoreSource source = ScoreSource.of(((SparkTable) loadTable(superseded)).table());
+      invalidateTable(Identifier.of(namespace, Table.SCORES.bareName()));
+      return source;
+    } catch (NoSuchTableException e) {
+      return ScoreSource.ranked();
+    }
   }
 
   @Override
@@ -51,15 +73,11 @@ public final class LakeCatalog extends SparkCatalog {
   }
 
   /** A view of the code as Spark wants to see it. */
-  private record MadeView(String currentCatalog, org.mer.table.View view) implements View {
+  private record MadeView(String currentCatalog, org.mer.table.View view, String query)
+      implements View {
     @Override
     public String name() {
       return currentCatalog + "." + view.fullName();
-    }
-
-    @Override
-    public String query() {
-      return view.query();
     }
 
     @Override

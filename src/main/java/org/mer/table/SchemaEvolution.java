@@ -1,9 +1,12 @@
 package org.mer.table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.spark.SparkSchemaUtil;
@@ -14,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a table that another version of this software made to the columns of this one. Columns are
- * only ever added; the rows that are there already are empty in them.
+ * Brings a table that another version of this software made to the columns and settings of this
+ * one. They are only ever added; the rows that are there already are empty in the columns.
  */
 final class SchemaEvolution {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaEvolution.class);
@@ -62,9 +65,13 @@ final class SchemaEvolution {
     }
   }
 
-  /** Adds the columns that are missing, each at its place. */
+  /**
+   * Adds the columns that are missing, each at its place, and settings that nobody has set, which
+   * hold for the files that are written from now on.
+   */
   void addMissing() {
-    if (missing(lake.iceberg(table).schema()).isEmpty()) {
+    org.apache.iceberg.Table before = lake.iceberg(table);
+    if (missing(before.schema()).isEmpty() && missing(before.properties()).isEmpty()) {
       return;
     }
 
@@ -80,6 +87,13 @@ final class SchemaEvolution {
 
   private void commitMissing() {
     org.apache.iceberg.Table iceberg = lake.iceberg(table);
+    Map<String, String> settings = missing(iceberg.properties());
+    if (!settings.isEmpty()) {
+      UpdateProperties update = iceberg.updateProperties();
+      settings.forEach(update::set);
+      update.commit();
+    }
+
     List<Column> missing = missing(iceberg.schema());
     if (missing.isEmpty()) {
       return;
@@ -111,6 +125,12 @@ final class SchemaEvolution {
     return table.columns().stream()
         .filter(column -> schema.findField(column.name()) == null)
         .toList();
+  }
+
+  private Map<String, String> missing(Map<String, String> properties) {
+    Map<String, String> missing = new TreeMap<>(table.settings());
+    missing.keySet().removeAll(properties.keySet());
+    return missing;
   }
 
   private boolean isKnown(String name) {

@@ -11,6 +11,8 @@ import static org.mer.table.Column.optional;
 import static org.mer.table.Column.required;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -564,7 +566,25 @@ public enum Table implements Relation {
           StringType,
           "Of a post: hash of the models, the rule and its weights; what has the same id, fingerprint and scoring is not scored again"),
       optional("source", StringType, "Of a post: URI of the file it came from"),
-      optional("row_number", LongType, "Of a post: its row in that file, from 1")),
+      optional("row_number", LongType, "Of a post: its row in that file, from 1"),
+      optional(
+          "scored_at",
+          TimestampType,
+          "When the run started, UTC, in whole seconds; empty in rows of older versions, where run_id tells it")),
+
+  /** Which scores are not the latest of their post. */
+  SUPERSEDED(
+      "One row a score of a post that a later one took the place of; with what scores are filtered by, so that few are joined",
+      List.of(),
+      required(
+          "run_id", StringType, "The run that wrote this, in most cases that of the later score"),
+      required("id", StringType, "scores.id"),
+      required("score_run_id", StringType, "scores.run_id of the score that is not the latest"),
+      required("emotion", StringType, "scores.emotion"),
+      required(
+          "scored_at",
+          TimestampType,
+          "scores.scored_at, or where that is empty the moment that score_run_id tells, UTC")),
 
   /** Every figure. */
   METRICS(
@@ -676,6 +696,11 @@ public enum Table implements Relation {
 
   private static final String NAMESPACE = "mer";
 
+  /** Of so many rows that the filter of their ids errs once in fifty times. */
+  private static final int ID_GROUP_BYTES = 16 << 20;
+
+  private static final int ID_FILTER_BYTES = 128 << 10;
+
   private final String meaning;
   private final List<String> partitioning;
   private final List<Column> columns;
@@ -731,16 +756,39 @@ public enum Table implements Relation {
     return NAMESPACE;
   }
 
+  /**
+   * How its files are written, in Iceberg's words. One post is looked for in all of {@code scores},
+   * in whose files ids have no order: a filter of ids beside each group of rows tells in which it
+   * is not.
+   */
+  Map<String, String> settings() {
+    Map<String, String> settings =
+        new TreeMap<>(
+            Map.of(
+                "write.parquet.compression-codec", "zstd",
+                "write.wap.enabled", "true"));
+    if (this == SCORES) {
+      settings.put("write.parquet.bloom-filter-enabled.column.id", "true");
+      settings.put("write.parquet.bloom-filter-max-bytes", Integer.toString(ID_FILTER_BYTES));
+      settings.put("write.parquet.row-group-size-bytes", Integer.toString(ID_GROUP_BYTES));
+    }
+
+    return settings;
+  }
+
   String ddl() {
     String partitions =
         partitioning.isEmpty() ? "" : " PARTITIONED BY (" + String.join(", ", partitioning) + ")";
     return """
         CREATE TABLE IF NOT EXISTS %s (%s) USING iceberg%s COMMENT '%s'
-        TBLPROPERTIES ('write.parquet.compression-codec'='zstd', 'write.wap.enabled'='true', 'format-version'='2')"""
+        TBLPROPERTIES (%s, 'format-version'='2')"""
         .formatted(
             fullName(),
             columns.stream().map(Column::ddl).collect(Collectors.joining(", ")),
             partitions,
-            meaning.replace("'", "\\'"));
+            meaning.replace("'", "\\'"),
+            settings().entrySet().stream()
+                .map(setting -> "'%s'='%s'".formatted(setting.getKey(), setting.getValue()))
+                .collect(Collectors.joining(", ")));
   }
 }

@@ -34,20 +34,15 @@ public enum View implements Relation {
   LATEST_SCORES(
       "One row a post, as it was scored last, and one a synthetic pair of the last fuse run without its controls",
       """
-      WITH ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY id ORDER BY substring(run_id, -22, 15) DESC, run_id DESC) AS newest
-        FROM mer.scores
-        WHERE part IS NULL),
-      latest AS (
-        SELECT * FROM ranked WHERE newest = 1
-        UNION ALL
-        SELECT *, 1 FROM mer.scores
-        WHERE part IS NOT NULL AND control = 'none' AND run_id = (
-          SELECT max_by(run_id, finished_at) FROM mer.runs WHERE job = 'fuse' AND status = 'done'))
+      WITH timed AS ({timed}),
+      known AS (
+        SELECT * FROM timed
+        WHERE part IS NULL OR (control = 'none' AND run_id = (
+          SELECT max_by(run_id, finished_at) FROM mer.runs WHERE job = 'fuse' AND status = 'done'))),
+      latest AS ({latest})
       SELECT id, emotion, polarity, confidence, posterior, polarity_posterior, text_posterior, face_posterior,
         is_conflicting, text_influence, face_influence, is_synthetic_pair, part, kind, pairing_seed, truth_emotion,
-        truth_polarity, rule, text_model_version, face_model_version, source, row_number,
-        to_timestamp(concat(substring(run_id, -22, 15), 'Z'), "yyyyMMdd'T'HHmmssX") AS scored_at, run_id
+        truth_polarity, rule, text_model_version, face_model_version, source, row_number, moment AS scored_at, run_id
       FROM latest
       """,
       required("id", StringType, "The post or the pair; unique in this view"),
@@ -211,10 +206,7 @@ public enum View implements Relation {
         WHERE posted_at IS NOT NULL
         GROUP BY 1, 2, 3
         UNION ALL
-        SELECT 'posts', unix_seconds(to_timestamp(concat(substring(run_id, -22, 15), 'Z'), "yyyyMMdd'T'HHmmssX")) DIV 3600, polarity, n
-        FROM (
-          SELECT IF(n > 0, run_id, NULL) AS run_id, polarity, n
-          FROM (SELECT run_id, polarity, count(*) AS n FROM mer.scores WHERE part IS NULL GROUP BY run_id, polarity)))
+        {hours})
       SELECT kind, date_from_unix_date(CAST(since_1970 DIV 24 AS INT)) AS day, CAST(since_1970 % 24 AS INT) AS hour,
         sum(n) AS n,
         coalesce(sum(n) FILTER (WHERE polarity = 'negative'), 0) AS negative,
@@ -240,10 +232,11 @@ public enum View implements Relation {
   DISAGREEMENTS(
       "One row a score whose text and face lean to opposite polarities: of posts each time they were scored, of synthetic pairs those of the last fuse run without its controls",
       """
-      WITH conflicting AS (
+      WITH timed AS ({timed}),
+      conflicting AS (
         SELECT *, greatest(face_posterior.angry, face_posterior.disgust, face_posterior.fear, face_posterior.happy,
           face_posterior.sad, face_posterior.surprise, face_posterior.neutral) AS most
-        FROM mer.scores
+        FROM timed
         WHERE is_conflicting AND (part IS NULL OR (control = 'none' AND run_id = (
           SELECT max_by(run_id, finished_at) FROM mer.runs WHERE job = 'fuse' AND status = 'done')))),
       sided AS (
@@ -258,7 +251,7 @@ public enum View implements Relation {
         most AS face_confidence, emotion, polarity, confidence,
         CASE polarity WHEN 'neutral' THEN 'neither' WHEN text_polarity THEN 'text' ELSE 'face' END AS followed,
         truth_emotion, truth_polarity, is_synthetic_pair, part, pairing_seed,
-        to_timestamp(concat(substring(run_id, -22, 15), 'Z'), "yyyyMMdd'T'HHmmssX") AS scored_at, run_id
+        moment AS scored_at, run_id
       FROM sided
       """,
       required("id", StringType, "The post or the pair"),
@@ -329,7 +322,12 @@ public enum View implements Relation {
 
   /** The query that it stands for, over tables with their full names. */
   public String query() {
-    return query;
+    return query(ScoreSource.told());
+  }
+
+  /** The same where scores tell of themselves in another way. */
+  String query(ScoreSource source) {
+    return source.in(query);
   }
 
   @Override

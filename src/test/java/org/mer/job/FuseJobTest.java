@@ -95,6 +95,17 @@ class FuseJobTest {
   }
 
   @Test
+  void aScoreSaysWhenItsRunStarted() {
+    assertThat(
+            lake.read(Table.SCORES)
+                .selectExpr("date_format(scored_at, \"yyyyMMdd'T'HHmmss\")")
+                .distinct()
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create(fuseRun.substring("fuse-".length(), fuseRun.lastIndexOf('-'))));
+  }
+
+  @Test
   void pairsForFittingAndForTestingHaveNothingInCommon() {
     Dataset<Row> pairs = lake.read(Table.PAIRS);
 

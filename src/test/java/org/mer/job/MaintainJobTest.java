@@ -24,6 +24,7 @@ import org.mer.LocalSpark;
 import org.mer.UsageException;
 import org.mer.table.Lake;
 import org.mer.table.Lease;
+import org.mer.table.MadeUpRows;
 import org.mer.table.Publication;
 import org.mer.table.Table;
 import org.mer.table.TableMaintenance;
@@ -63,6 +64,21 @@ class MaintainJobTest {
         .singleElement()
         .asString()
         .startsWith("[maintain,%d small files put together, ".formatted(RUNS));
+  }
+
+  @Test
+  void scoresOfAnOlderVersionAreGoneThroughForTheLatest() {
+    new MadeUpRows(lake)
+        .add(
+            Table.SCORES,
+            List.of(
+                Map.of("id", "a", "run_id", "score-20200101T000000-000000"),
+                Map.of("id", "a", "run_id", "score-20200102T000000-000000")));
+
+    maintain(Map.of());
+
+    assertThat(lake.read(Table.SUPERSEDED).select("id", "score_run_id").collectAsList())
+        .containsExactly(RowFactory.create("a", "score-20200101T000000-000000"));
   }
 
   @Test

@@ -33,6 +33,7 @@ import org.mer.fusion.WeightedMean;
 import org.mer.table.Lake;
 import org.mer.table.Publication;
 import org.mer.table.Table;
+import org.mer.table.View;
 import org.mer.table.Warehouse;
 import picocli.CommandLine;
 
@@ -84,6 +85,14 @@ class ScoreJobTest {
     assertThat(printed).contains("read 9 posts", "4 scored (1 of them without", "4 rejected");
     assertThat(lake.read(Table.SCORES).where("is_synthetic_pair OR part IS NOT NULL").count())
         .isZero();
+    assertThat(
+            lake.read(Table.SCORES)
+                .selectExpr(
+                    "date_format(scored_at, \"yyyyMMdd'T'HHmmss\") <=> substring(run_id, -22, 15)")
+                .distinct()
+                .collectAsList())
+        .as("the moment is the one that the run's id tells")
+        .containsExactly(RowFactory.create(true));
   }
 
   @Test
@@ -114,6 +123,7 @@ class ScoreJobTest {
     score(lake, warehouse, "1", posts);
     score(lake, warehouse, "1", posts);
     assertThat(ids(lake)).containsExactly("both", "broken", "face", "text");
+    assertThat(lake.spark().table("mer.superseded.snapshots").isEmpty()).isTrue();
 
     Files.writeString(posts, POSTS.replace("bad day", "very bad day"));
     score(lake, warehouse, "1", posts);
@@ -124,6 +134,15 @@ class ScoreJobTest {
         .as("the picture alone does not depend on the text model")
         .containsExactly("both", "both", "broken", "broken", "face", "text", "text", "text");
     assertThat(lake.read(Table.INGESTS).count()).isEqualTo(4);
+    assertThat(lake.read(View.LATEST_SCORES).select("id").collectAsList())
+        .extracting(row -> row.getString(0))
+        .as("one row a post, the others of its scores being superseded")
+        .containsExactlyInAnyOrder("both", "broken", "face", "text");
+    assertThat(lake.read(Table.SUPERSEDED).groupBy("id").count().collectAsList())
+        .containsExactlyInAnyOrder(
+            RowFactory.create("both", 1L),
+            RowFactory.create("broken", 1L),
+            RowFactory.create("text", 2L));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.BooleanType;
@@ -29,9 +30,15 @@ public final class MadeUpRows {
   /** Adds rows: what they do not name is empty, zero or false. */
   public void add(Table table, List<Map<String, Object>> rows) {
     try (Publication publication = lake.publication("made-up")) {
-      publication.append(table, rows.stream().map(row -> row(table, row)).toList());
+      publication.append(table, of(table, rows));
       publication.publish();
     }
+  }
+
+  /** Rows of a table, added nowhere. */
+  Dataset<Row> of(Table table, List<Map<String, Object>> rows) {
+    return lake.spark()
+        .createDataFrame(rows.stream().map(row -> row(table, row)).toList(), table.schema());
   }
 
   private static Row row(Table table, Map<String, Object> given) {

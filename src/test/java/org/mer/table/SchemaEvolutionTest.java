@@ -74,6 +74,21 @@ class SchemaEvolutionTest {
   }
 
   @Test
+  void settingsOfATableAreAddedAndThoseThatOthersSetAreKept(Lake lake) {
+    String added = "write.parquet.bloom-filter-enabled.column.id";
+    String changed = "write.parquet.row-group-size-bytes";
+    makeFormer(lake, Table.SCORES, Set.of("scored_at"));
+    lake.iceberg(Table.SCORES).updateProperties().set(changed, "1048576").commit();
+
+    lake.create();
+
+    assertThat(lake.iceberg(Table.SCORES).properties())
+        .containsEntry(added, "true")
+        .containsEntry(changed, "1048576");
+    assertThat(lake.read(Table.SCORES).columns()).contains("scored_at");
+  }
+
+  @Test
   void rowsGoIntoTheirColumnsWhateverTheOrderInTheTable(Lake lake) {
     List<Column> reversed = new ArrayList<>(Table.REJECTS.columns());
     Collections.reverse(reversed);
