@@ -37,6 +37,13 @@ abstract class Job implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
   private static final String SET = "--set=";
 
+  /**
+   * So large by Spark's estimate is what a job that only reads sends to where it is joined, such as
+   * 950,000 rows of what is superseded in {@code latest_scores}. A job that writes has its memory
+   * for other things.
+   */
+  private static final String SENT = "64m";
+
   @Mixin CommonOptions common;
 
   @Spec CommandSpec spec;
@@ -123,6 +130,10 @@ abstract class Job implements Callable<Integer> {
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "mer " + spec.name());
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (!isRecorded()) {
+      conf.setIfMissing("spark.sql.autoBroadcastJoinThreshold", SENT);
+    }
+
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.plugins", withMemoryBound(conf.get("spark.plugins", "")));
     Map<String, String> given =
