@@ -697,9 +697,9 @@ public enum Table implements Relation {
   private static final String NAMESPACE = "mer";
 
   /** Of so many rows that the filter of their ids errs once in fifty times. */
-  private static final int ID_GROUP_BYTES = 16 << 20;
+  private static final int ID_GROUP_BYTES = 4 << 20;
 
-  private static final int ID_FILTER_BYTES = 128 << 10;
+  private static final int ID_FILTER_BYTES = 32 << 10;
 
   private final String meaning;
   private final List<String> partitioning;
