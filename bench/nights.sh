@@ -4,7 +4,7 @@
 # A good night; one with bad data; one with a worse model; one in which an executor, a worker, a data node and the driver are killed,
 # and a second night is refused; one that runs into its deadline. Then a rollback, and a count of what was lost. The script fails
 # where a night ends otherwise than it must. DATA holds training.1600000.processed.noemoticon.csv and fer2013.csv. The networks are
-# small. Everything is under target/bench/nights and target/bench/hdfs. Takes a quarter of an hour and 12 GB of memory.
+# small. Everything is under target/bench/nights and target/bench/hdfs. Takes 25 minutes and 12 GB of memory.
 set -euo pipefail
 # shellcheck source=jobs/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../jobs/lib.sh"
