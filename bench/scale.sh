@@ -32,8 +32,10 @@ job() {
 }
 
 # Of the whole file, whose labels are sorted; the same rows each time.
+lines=$(wc -l <"$tweets")
 for times in $TIMES; do
-  shuf -n $((rows * times)) --random-source=<(yes) "$tweets" >"$work/$times.csv"
+  awk -v wanted=$((rows * times)) -v lines="$lines" 'BEGIN { srand(1) } rand() * (lines - NR + 1) < wanted { print; wanted-- }' \
+    "$tweets" >"$work/$times.csv"
   awk -F'","' 'BEGIN { print "id,text" } NF == 6 { print NR ",\"" $6 }' "$work/$times.csv" >"$work/posts-$times.csv"
 done
 
