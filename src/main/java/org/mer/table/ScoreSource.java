@@ -5,6 +5,10 @@ import org.apache.iceberg.Table;
 /**
  * How the views over {@code scores} find the latest of a post and the moment it was made.
  *
+ * <p>Reading a moment out of a run id takes Spark longer than reading the row. Where one is made of
+ * what was counted, it is made to depend on the count: otherwise a condition on it would be pushed
+ * below the count and looked at in every row.
+ *
  * @param timed query of all scores with a column {@code moment}
  * @param latest query of those scores in {@code known} that are not superseded
  * @param hours query of posts by the hour since 1970 and by polarity, with their number

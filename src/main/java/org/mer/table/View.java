@@ -21,12 +21,9 @@ import org.apache.spark.sql.types.StructType;
  * mean. They are no part of a warehouse: {@link LakeCatalog} shows them in every catalogue, so they
  * are always those of this version. {@code docs/tables.md} is held to them by a test.
  *
- * <p>Moments are counted from run ids and in whole hours since 1970, so that a view says the same
- * in every session's time zone.
- *
- * <p>Reading a moment out of a run id takes Spark longer than reading the row. Where one is made of
- * what was counted, it is made to depend on the count: otherwise a condition on it would be pushed
- * below the count and looked at in every row.
+ * <p>Days and hours are counted in whole hours since 1970, so that a view says the same in every
+ * session's time zone. What a query reads of {@code scores} stands in braces, for {@link
+ * ScoreSource} to put in.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable copies
 public enum View implements Relation {
