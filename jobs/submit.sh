@@ -53,6 +53,8 @@ java_options="-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.head
 # compiler takes for a lot: it then uses a third of the cores in a job of a minute. So it waits ten times as long.
 java_options+=" -XX:+UseParallelGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
 java_options+=" -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+# And it compiles less of what is called again with each caller: scoring 100,000 texts takes a second less of eighteen.
+java_options+=" -XX:FreqInlineSize=160 -XX:InlineSmallCode=1000"
 # A query is over before the optimizing compiler pays.
 [ "$job" = sql ] && java_options+=" -XX:TieredStopAtLevel=1"
 # The C library keeps freed memory in an arena a thread; what is free is given back every ten seconds. Java 17.0.9 and

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.mer.Emotion;
 import org.mer.Polarity;
@@ -21,8 +24,11 @@ import org.mer.table.Posteriors;
 public final class FusedScores {
   private static final StructType FUSED =
       new StructType()
-          .add("emotions", Posteriors.EMOTIONS, false)
-          .add("polarities", Posteriors.POLARITIES, false);
+          .add("posterior", Posteriors.EMOTIONS, false)
+          .add("polarity_posterior", Posteriors.POLARITIES, false)
+          .add("emotion", DataTypes.StringType, false)
+          .add("confidence", DataTypes.DoubleType, false)
+          .add("polarity", DataTypes.StringType, false);
 
   private final FusionRule rule;
 
@@ -39,19 +45,19 @@ public final class FusedScores {
    *     is_conflicting and what made them, as the table {@code scores} holds them
    */
   public Dataset<Row> of(Dataset<Row> rows) {
-    Column posterior = col("posterior");
+    Map<String, Column> columns = new LinkedHashMap<>();
+    for (String name : FUSED.fieldNames()) {
+      columns.put(name, col("fused").getField(name));
+    }
+
+    columns.put("is_conflicting", conflict());
+    columns.put("rule", lit(rule.name()));
+    columns.put("text_weight", lit(rule.textWeight()));
+    columns.put("mapping_version", lit(rule.mapping().version()));
+    columns.put("surprise_positive", lit(rule.mapping().positiveSurprise()));
     return rows.withColumn("fused", fusion().apply(col("text_posterior"), col("face_posterior")))
-        .withColumn("posterior", col("fused.emotions"))
-        .withColumn("polarity_posterior", col("fused.polarities"))
-        .drop("fused")
-        .withColumn("emotion", Likeliest.label(posterior, Posteriors.EMOTIONS))
-        .withColumn("confidence", Likeliest.confidence(posterior, Posteriors.EMOTIONS))
-        .withColumn("polarity", Likeliest.label(col("polarity_posterior"), Posteriors.POLARITIES))
-        .withColumn("is_conflicting", conflict())
-        .withColumn("rule", lit(rule.name()))
-        .withColumn("text_weight", lit(rule.textWeight()))
-        .withColumn("mapping_version", lit(rule.mapping().version()))
-        .withColumn("surprise_positive", lit(rule.mapping().positiveSurprise()));
+        .withColumns(columns)
+        .drop("fused");
   }
 
   private UserDefinedFunction fusion() {
@@ -59,7 +65,12 @@ public final class FusedScores {
     UDF2<Row, Row, Row> fuse =
         (text, face) -> {
           Fused fused = applied.fuse(probabilities(text), probabilities(face));
-          return RowFactory.create(row(fused.emotions()), row(fused.polarities()));
+          return RowFactory.create(
+              row(fused.emotions()),
+              row(fused.polarities()),
+              fused.emotion().label(),
+              fused.confidence(),
+              fused.polarity().label());
         };
     return udf(fuse, FUSED);
   }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -105,15 +106,29 @@ public final class PostScores {
             .map(some -> said(posts, some))
             .reduce(Dataset::unionByName)
             .orElseThrow();
-    return new FusedScores(fusion.rule())
-        .of(said)
+    Dataset<Row> fused = new FusedScores(fusion.rule()).of(said);
+    return (modalities.contains(Modalities.BOTH) ? influenced(fused) : unshared(fused))
+        .withColumn("is_synthetic_pair", lit(false))
+        .drop("text", "pixels");
+  }
+
+  private Dataset<Row> influenced(Dataset<Row> fused) {
+    return fused
         .withColumn(
             "influence",
             influences().apply(col("text_posterior"), col("face_posterior"), col("posterior")))
-        .withColumn("text_influence", col("influence.text"))
-        .withColumn("face_influence", col("influence.face"))
-        .withColumn("is_synthetic_pair", lit(false))
-        .drop("influence", "text", "pixels");
+        .withColumns(
+            Map.of(
+                "text_influence", col("influence.text"), "face_influence", col("influence.face")))
+        .drop("influence");
+  }
+
+  /** Of posts that have one modality: it has all of the influence. */
+  private static Dataset<Row> unshared(Dataset<Row> fused) {
+    return fused.withColumns(
+        Map.of(
+            "text_influence", col("text_posterior").isNotNull().cast(DataTypes.DoubleType),
+            "face_influence", col("face_posterior").isNotNull().cast(DataTypes.DoubleType)));
   }
 
   private Dataset<Row> said(Dataset<Row> posts, Modalities modalities) {

@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import org.mer.UsageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,8 +101,7 @@ public record ArrivedPosts(Optional<PostSource> source, List<UnusableFile> unusa
       return List.of();
     }
 
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SentSettings hadoop = SentSettings.of(spark);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(compressed, compressed.size())
         .filter(file -> isDamaged(file, hadoop.value()))

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -57,7 +58,7 @@ final class FerPlusFaces implements RecordSource {
     }
 
     @Override
-    public LineParser parser(String source) {
+    public LineParser parser(String source, Configuration hadoop) {
       return this;
     }
 

@@ -18,7 +18,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Cuts files of lines into splits, and finds out how many lines each split holds and the hash of
@@ -52,8 +51,7 @@ final class FileSurvey {
 
   static FileSurvey of(List<SourceFile> files, LineReading format, SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SentSettings hadoop = SentSettings.of(spark);
     List<LineSplit> cut =
         cut(files, format.smallestSplit(), context.defaultParallelism(), hadoop.value());
     List<Task> tasks = new ArrayList<>();
@@ -72,8 +70,7 @@ final class FileSurvey {
 
   /** The hash of each file. */
   static List<String> hashes(List<SourceFile> files, SparkSession spark) {
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SentSettings hadoop = SentSettings.of(spark);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(files, files.size())
         .map(file -> sha256(file.uri(), hadoop.value()))
@@ -82,8 +79,7 @@ final class FileSurvey {
 
   /** What Parquet files hold, by their footers. */
   static List<Inventory> parquet(List<SourceFile> files, SparkSession spark) {
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SentSettings hadoop = SentSettings.of(spark);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(files, files.size())
         .map(file -> inventory(file.uri(), hadoop.value()))

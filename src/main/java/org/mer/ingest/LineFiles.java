@@ -5,7 +5,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Files with a record on each line, plain or compressed. Plain files are read in splits, in
@@ -39,8 +38,7 @@ final class LineFiles implements RecordSource {
 
   /** The records of splits; lazily. */
   static JavaRDD<Candidate> read(LineReading format, List<LineSplit> splits, SparkSession spark) {
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SentSettings hadoop = SentSettings.of(spark);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(splits, splits.size())
         .flatMap(

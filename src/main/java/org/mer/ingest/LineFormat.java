@@ -1,4 +1,14 @@
 package org.mer.ingest;
 
-/** A kind of record of which each stands on a line of its own. */
-interface LineFormat extends RecordFormat, LineReading {}
+import org.apache.hadoop.conf.Configuration;
+
+/** A kind of record of which each stands whole on a line of its own. */
+interface LineFormat extends RecordFormat, LineReading {
+  /** The parser of a file's lines. */
+  LineParser parser(String source);
+
+  @Override
+  default LineParser parser(String source, Configuration hadoop) {
+    return parser(source);
+  }
+}

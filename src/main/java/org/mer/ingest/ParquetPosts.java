@@ -11,7 +11,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 import org.mer.UsageException;
 
 /**
@@ -61,8 +60,7 @@ record ParquetPosts(PostReading reading, List<SourceFile> files, List<StructType
     StructType schema = schemas.get(source);
     String uri = files.get(source).uri();
     PostReading how = reading;
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SentSettings hadoop = SentSettings.of(spark);
     int last = schema.size();
     Dataset<Row> rows = spark.read().schema(schema).parquet(uri);
     return rows.select(col("*"), col(ParquetRows.ROW_INDEX))

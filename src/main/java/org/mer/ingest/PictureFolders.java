@@ -21,7 +21,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /**
@@ -89,8 +88,7 @@ final class PictureFolders implements RecordSource {
 
   @Override
   public Survey survey(SparkSession spark) {
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    SentSettings hadoop = SentSettings.of(spark);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int tasks = Math.max(context.defaultParallelism(), pictures.size() / PICTURES_A_TASK);
     JavaRDD<Picture> all = context.parallelize(pictures, Math.min(tasks, pictures.size()));

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.util.SerializableConfiguration;
 import org.mer.UsageException;
 
 /** Posts in text files: CSV with a header, or JSON lines. */
@@ -16,13 +15,10 @@ final class PostFormat implements LineReading {
 
   private final PostReading reading;
   private final HashMap<String, PostColumns> columnsBySource;
-  private final SerializableConfiguration hadoop;
 
-  private PostFormat(
-      PostReading reading, Map<String, PostColumns> columnsBySource, Configuration hadoop) {
+  private PostFormat(PostReading reading, Map<String, PostColumns> columnsBySource) {
     this.reading = reading;
     this.columnsBySource = new HashMap<>(columnsBySource);
-    this.hadoop = new SerializableConfiguration(hadoop);
   }
 
   /**
@@ -39,7 +35,7 @@ final class PostFormat implements LineReading {
       }
     }
 
-    return new PostFormat(reading, columns, hadoop);
+    return new PostFormat(reading, columns);
   }
 
   @Override
@@ -48,8 +44,8 @@ final class PostFormat implements LineReading {
   }
 
   @Override
-  public LineParser parser(String source) {
-    PostMapping mapping = reading.mapping(source, hadoop.value());
+  public LineParser parser(String source, Configuration hadoop) {
+    PostMapping mapping = reading.mapping(source, hadoop);
     return columnsBySource.containsKey(source)
         ? new PostCsvParser(mapping, columnsBySource.get(source), reading.encoding())
         : new PostJsonParser(mapping, reading.encoding(), longestLine());

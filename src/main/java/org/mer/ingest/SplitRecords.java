@@ -19,10 +19,11 @@ final class SplitRecords implements Iterator<Candidate> {
   private long rowNumber;
   private Candidate next;
 
-  private SplitRecords(LineSplit split, SplitLines lines, LineReading format) {
+  private SplitRecords(
+      LineSplit split, SplitLines lines, LineReading format, Configuration hadoop) {
     this.split = split;
     this.lines = lines;
-    this.parser = format.parser(split.uri());
+    this.parser = format.parser(split.uri(), hadoop);
     this.headerRows = format.headerRows(split.uri());
     this.longest = format.longestLine();
     this.rowNumber = split.rowsBefore();
@@ -33,7 +34,7 @@ final class SplitRecords implements Iterator<Candidate> {
     try {
       SplitLines lines = SplitLines.open(split, format, hadoop);
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(lines));
-      return new SplitRecords(split, lines, format);
+      return new SplitRecords(split, lines, format, hadoop);
     } catch (IOException e) {
       throw unreadable(split, e);
     }

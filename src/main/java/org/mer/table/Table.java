@@ -741,14 +741,11 @@ public enum Table implements Relation {
   /** Rows with the columns that they lack and that may be empty, which are empty then. */
   public Dataset<Row> completed(Dataset<Row> rows) {
     List<String> present = List.of(rows.columns());
-    Dataset<Row> completed = rows;
-    for (Column column : columns) {
-      if (column.nullable() && !present.contains(column.name())) {
-        completed = completed.withColumn(column.name(), functions.lit(null).cast(column.type()));
-      }
-    }
-
-    return completed;
+    return rows.withColumns(
+        columns.stream()
+            .filter(column -> column.nullable() && !present.contains(column.name()))
+            .collect(
+                Collectors.toMap(Column::name, column -> functions.lit(null).cast(column.type()))));
   }
 
   /**

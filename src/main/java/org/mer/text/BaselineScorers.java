@@ -16,7 +16,6 @@ import org.mer.UsageException;
 import org.mer.model.Bundle;
 import org.mer.model.CalibratedScorer;
 import org.mer.model.Manifest;
-import org.mer.model.Scorer;
 
 /** The baselines of a text bundle. */
 final class BaselineScorers {
@@ -43,7 +42,7 @@ final class BaselineScorers {
    *
    * @throws UsageException if a part of one is missing or cannot be used
    */
-  static List<Scorer> of(Bundle bundle) {
+  static List<CalibratedScorer> of(Bundle bundle) {
     Map<String, Double> held = bundle.manifest().hyperparameters();
     return Arrays.stream(Baseline.values())
         .filter(baseline -> held.containsKey(temperature(baseline)))
@@ -51,7 +50,7 @@ final class BaselineScorers {
         .toList();
   }
 
-  private static Scorer scorer(Baseline baseline, Bundle bundle) {
+  private static CalibratedScorer scorer(Baseline baseline, Bundle bundle) {
     PolarityModel model =
         bundle.make(
             () -> baseline == Baseline.LEXICON ? lexicon(bundle) : ngrams(baseline, bundle));

@@ -86,6 +86,15 @@ record LogOddsPool(Map<String, Double> weights, double intercept) {
     return log(atLeastSmallest(positive)).minus(log(atLeastSmallest(negative)));
   }
 
+  /**
+   * The same of probabilities that are calibrated by a temperature, which divides the log-odds.
+   *
+   * @param probabilities an array of those of negative and positive
+   */
+  static Column logOdds(Column probabilities, double temperature) {
+    return logOdds(probabilities.getItem(0), probabilities.getItem(1)).divide(temperature);
+  }
+
   /** The probabilities of negative and positive, from a column of log-odds a member. */
   Column probabilities() {
     Column logOdds = lit(intercept);

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.mer.Polarity;
 import org.mer.UsageException;
 import org.mer.model.Bundle;
 import org.mer.model.CalibratedScorer;
-import org.mer.model.Scorer;
 import org.mer.model.TemperatureScaling;
 import org.mer.training.Placement;
 import org.mer.training.Validation;
@@ -119,35 +117,30 @@ public record TextCombination(Map<String, Bundle> networks, Bundle baselines) {
   public Fitted fit(LabelledTweets tweets, NeutralSample neutral, double neutralShare) {
     TextBaselines.Fitted held = TextBaselines.Fitted.heldBy(baselines);
     Map<String, byte[]> files = new TreeMap<>(held.files());
-    List<Scorer> members = new ArrayList<>();
-    networks.forEach(
-        (name, bundle) -> {
-          Bundle part = part(bundle);
-          files.putAll(part.asPart(name));
-          members.add(TextScorers.network(part, "text/" + name));
-        });
-    BaselineScorers.of(baselines).stream()
-        .filter(one -> one.subject().equals(Baseline.NGRAMS.subject()))
-        .forEach(members::add);
+    Map<String, Bundle> parts = new LinkedHashMap<>();
+    networks.forEach((name, bundle) -> parts.put(name, part(bundle)));
+    parts.forEach((name, part) -> files.putAll(part.asPart(name)));
+    TextPanel panel =
+        TextPanel.of(
+            parts,
+            BaselineScorers.of(baselines).stream()
+                .filter(one -> one.subject().equals(Baseline.NGRAMS.subject()))
+                .toList());
     Dataset<Row> asked =
-        TextEnsemble.asked(tweets.validation().select("polarity", "text"), members)
+        panel
+            .ask(Placement.SPREAD.of(tweets.validation().select("polarity", "text")))
             .withColumn(
                 "label",
                 when(col("polarity").equalTo(Polarity.POSITIVE.label()), 1.0).otherwise(0.0))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Map<String, Double> hyperparameters = new TreeMap<>(held.hyperparameters());
-      LogOddsPool pool =
-          LogOddsPool.fit(asked, members.stream().map(TextEnsemble::member).toList());
-      TextEnsemble ensemble = new TextEnsemble(members, pool, Placement.SPREAD);
-      hyperparameters.putAll(ensemble.hyperparameters());
+      LogOddsPool pool = LogOddsPool.fit(asked, panel.names());
+      hyperparameters.putAll(new TextEnsemble(panel, pool, Placement.SPREAD).hyperparameters());
       TemperatureScaling calibration = calibration(asked, pool);
       hyperparameters.putAll(
           NeutralRule.fit(
-                  logOdds(
-                      TextEnsemble.asked(neutral.rows(asked.sparkSession()), members),
-                      pool,
-                      calibration),
+                  logOdds(panel.ask(neutral.rows(asked.sparkSession())), pool, calibration),
                   logOdds(asked, pool, calibration),
                   neutralShare)
               .hyperparameters());

@@ -2,7 +2,9 @@ package org.mer.text;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -16,8 +18,6 @@ import org.mer.model.Manifest;
 import org.mer.model.Scorer;
 import org.mer.model.TemperatureScaling;
 import org.mer.table.Posteriors;
-import org.mer.training.FittedNetwork;
-import org.mer.training.NetworkScoring;
 import org.mer.training.Placement;
 
 /** The scorers of a text bundle. */
@@ -50,30 +50,24 @@ public final class TextScorers {
               .formatted(bundle.folder(), manifest.classes()));
     }
 
-    List<Scorer> baselines = BaselineScorers.of(bundle);
+    List<CalibratedScorer> baselines = BaselineScorers.of(bundle);
     return manifest.network().equals(TextCombination.NETWORK)
         ? ensemble(bundle, baselines, placement)
         : Stream.concat(Stream.of(network(bundle, "text", placement)), baselines.stream()).toList();
   }
 
-  private static List<Scorer> ensemble(Bundle bundle, List<Scorer> baselines, Placement placement) {
-    TextEnsemble ensemble =
-        TextEnsemble.of(bundle, members(bundle, baselines, Placement.IN_PLACE), placement);
+  private static List<Scorer> ensemble(
+      Bundle bundle, List<CalibratedScorer> baselines, Placement placement) {
+    TextEnsemble ensemble = TextEnsemble.of(bundle, baselines, placement);
     double temperature = bundle.manifest().temperature();
-    return Stream.concat(
-            Stream.of(
-                scorer(bundle, "text", temperature, ensemble::score),
-                threeWay(bundle, ensemble, new TemperatureScaling(temperature))),
-            members(bundle, baselines, placement).stream())
-        .toList();
-  }
-
-  private static List<Scorer> members(Bundle bundle, List<Scorer> baselines, Placement placement) {
-    return Stream.concat(
-            bundle.parts().stream()
-                .map(name -> network(bundle.part(name), "text/" + name, placement)),
-            baselines.stream())
-        .toList();
+    List<Scorer> scorers = new ArrayList<>();
+    scorers.add(scorer(bundle, "text", temperature, ensemble::score));
+    scorers.add(threeWay(bundle, ensemble, new TemperatureScaling(temperature)));
+    bundle
+        .parts()
+        .forEach(name -> scorers.add(network(bundle.part(name), "text/" + name, placement)));
+    scorers.addAll(baselines);
+    return scorers;
   }
 
   /** The ensemble with a probability of neutral. */
@@ -94,33 +88,22 @@ public final class TextScorers {
                 .withColumn(CalibratedScorer.PROBABILITIES, rule.posterior(polar)));
   }
 
-  /** The scorer of a bundle's network. */
-  static Scorer network(Bundle bundle, String subject) {
-    return network(bundle, subject, Placement.SPREAD);
-  }
-
+  /** The scorer of a bundle's network, alone. */
   private static Scorer network(Bundle bundle, String subject, Placement placement) {
-    Manifest manifest = bundle.manifest();
-    Vocabulary vocabulary = Vocabulary.of(bundle);
-    TextArchitecture architecture =
-        bundle.make(() -> new TextArchitecture(manifest.network(), manifest.hyperparameters()));
-    NetworkScoring scoring =
-        new NetworkScoring(
-            FittedNetwork.of(architecture.over(vocabulary.size()), bundle),
-            TweetEncoder.forScoring());
-    int longest = manifest.integer(TextTask.LONGEST);
+    String name = bundle.manifest().network();
+    TextNetworks alone = TextNetworks.of(Map.of(name, bundle));
     return scorer(
         bundle,
         subject,
-        manifest.temperature(),
+        bundle.manifest().temperature(),
         tweets ->
-            scoring
-                .scoreInPlace(placement.of(vocabulary.encode(tweets, longest)))
-                .drop(Vocabulary.TOKEN_IDS));
+            alone
+                .score(placement.of(tweets))
+                .withColumnRenamed(TextNetworks.column(name), CalibratedScorer.PROBABILITIES));
   }
 
   /** A scorer of a bundle that knows no neutral: its probability is 0. */
-  static Scorer scorer(
+  static CalibratedScorer scorer(
       Bundle bundle, String subject, double temperature, UnaryOperator<Dataset<Row>> scoring) {
     return new CalibratedScorer(
         subject,

@@ -1,6 +1,8 @@
 package org.mer.training;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -12,25 +14,41 @@ import org.apache.spark.sql.types.StructType;
 import org.mer.model.CalibratedScorer;
 
 /**
- * Applies a network to rows, in the executors that hold them. They get the network once, however
- * many rows are scored one after the other, so an instance serves one application of Spark.
+ * Applies networks that read the same tensors to rows, in one pass in the executors that hold them.
+ * They get the networks once, however many rows are scored one after the other, so an instance
+ * serves one application of Spark.
  */
 public final class NetworkScoring {
   private static final int PARTITIONS_A_CORE = 2;
 
-  private final FittedNetwork network;
+  private final List<String> columns;
+  private final FittedNetwork[] networks;
   private final MinibatchEncoder encoder;
-  private final AtomicReference<Broadcast<FittedNetwork>> shared = new AtomicReference<>();
+  private final AtomicReference<Broadcast<FittedNetwork[]>> shared = new AtomicReference<>();
 
-  /** Scoring with a network whose rows an encoder turns into tensors. */
+  /**
+   * Scoring with a network whose rows an encoder turns into tensors; into the column {@value
+   * CalibratedScorer#PROBABILITIES}.
+   */
   public NetworkScoring(FittedNetwork network, MinibatchEncoder encoder) {
-    this.network = network;
+    this(Map.of(CalibratedScorer.PROBABILITIES, network), encoder);
+  }
+
+  /**
+   * Scoring with several networks.
+   *
+   * @param networks by the column that their probabilities go into
+   */
+  public NetworkScoring(Map<String, FittedNetwork> networks, MinibatchEncoder encoder) {
+    Map<String, FittedNetwork> ordered = new LinkedHashMap<>(networks);
+    this.columns = List.copyOf(ordered.keySet());
+    this.networks = ordered.values().toArray(FittedNetwork[]::new);
     this.encoder = encoder;
   }
 
   /**
-   * The rows with a column {@value CalibratedScorer#PROBABILITIES}, in another order; none is added
-   * or lost.
+   * The rows with a column of probabilities for each network, in another order; none is added or
+   * lost.
    */
   public Dataset<Row> score(Dataset<Row> rows) {
     return scoreInPlace(spread(rows));
@@ -38,21 +56,21 @@ public final class NetworkScoring {
 
   /** The same without a shuffle, of rows that are {@link #spread} already. */
   public Dataset<Row> scoreInPlace(Dataset<Row> rows) {
-    Broadcast<FittedNetwork> sent = sent(rows.sparkSession().sparkContext());
-    StructType schema = ScoredRows.schema(rows.schema());
+    Broadcast<FittedNetwork[]> sent = sent(rows.sparkSession().sparkContext());
+    StructType schema = ScoredRows.schema(rows.schema(), columns);
     MinibatchEncoder encoding = encoder;
     MapPartitionsFunction<Row, Row> scoring =
-        part -> new ScoredRows(part, sent.value(), encoding, schema);
+        part -> new ScoredRows(part, List.of(sent.value()), encoding, schema);
     return rows.mapPartitions(scoring, Encoders.row(schema));
   }
 
-  /** The network as the executors of an application have it; it is sent to them once. */
-  private Broadcast<FittedNetwork> sent(SparkContext spark) {
+  /** The networks as the executors of an application have them; they are sent to them once. */
+  private Broadcast<FittedNetwork[]> sent(SparkContext spark) {
     return shared.updateAndGet(
         earlier ->
             earlier == null
                 ? spark.broadcast(
-                    network, scala.reflect.ClassTag$.MODULE$.apply(FittedNetwork.class))
+                    networks, scala.reflect.ClassTag$.MODULE$.apply(FittedNetwork[].class))
                 : earlier);
   }
 

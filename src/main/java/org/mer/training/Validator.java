@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.mer.model.CalibratedScorer;
 
 /** Judges a network on rows. */
 final class Validator {
@@ -34,8 +35,10 @@ final class Validator {
 
   /** Judges in this process. */
   Validation validate(FittedNetwork network, List<Row> rows) {
-    StructType schema = ScoredRows.schema(rows.get(0).schema());
-    return Counts.of(new ScoredRows(rows.iterator(), network, encoder, schema), encoder, classes)
+    StructType schema =
+        ScoredRows.schema(rows.get(0).schema(), List.of(CalibratedScorer.PROBABILITIES));
+    return Counts.of(
+            new ScoredRows(rows.iterator(), List.of(network), encoder, schema), encoder, classes)
         .validation();
   }
 

@@ -101,6 +101,45 @@ class CombineTextJobTest {
   }
 
   @Test
+  void theEnsembleWeighsWhatItsMembersSayAlone() {
+    Map<String, Double> held = combined.manifest().hyperparameters();
+    List<Scorer> scorers = TextScorers.of(combined);
+    Map<String, Double> sums = new HashMap<>();
+    for (Scorer member : scorers.subList(2, 5)) {
+      double weight = held.get("ensemble-weight-" + member.subject().substring("text/".length()));
+      logOdds(member).forEach((id, said) -> sums.merge(id, weight * said, Double::sum));
+    }
+
+    Map<String, Double> together = logOdds(scorers.get(0));
+
+    assertThat(together).hasSameSizeAs(sums);
+    together.forEach(
+        (id, said) ->
+            assertThat(said * combined.manifest().temperature())
+                .isCloseTo(sums.get(id) + held.get("ensemble-intercept"), within(1e-4)));
+  }
+
+  @Test
+  void networksThatReadTheSameNumbersAreAskedInOnePass() {
+    Dataset<Row> tweets = LabelledTweets.of(lake).validation();
+
+    String plan =
+        TextScorers.of(combined).get(0).score(tweets).queryExecution().analyzed().toString();
+
+    assertThat(plan.split("MapPartitions", -1)).hasSize(2);
+  }
+
+  private static Map<String, Double> logOdds(Scorer scorer) {
+    Map<String, Double> logOdds = new HashMap<>();
+    for (Row row : scorer.score(LabelledTweets.of(lake).validation()).collectAsList()) {
+      Row posterior = row.getAs("posterior");
+      logOdds.put(row.getAs("id"), Math.log(posterior.getDouble(2) / posterior.getDouble(0)));
+    }
+
+    return logOdds;
+  }
+
+  @Test
   void threeWayTakesNeutralFromBothSidesAlike() {
     List<Scorer> scorers = TextScorers.of(combined);
     Dataset<Row> tweets = LabelledTweets.of(lake).validation();

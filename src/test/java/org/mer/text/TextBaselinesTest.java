@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mer.LocalSpark;
 import org.mer.UsageException;
 import org.mer.model.Bundle;
+import org.mer.model.CalibratedScorer;
 import org.mer.model.Manifest;
 import org.mer.model.Scorer;
 import org.mer.model.TemperatureScaling;
@@ -62,7 +63,8 @@ class TextBaselinesTest {
 
   @Test
   void allAreScoredOutOfABundle() {
-    List<Scorer> scorers = BaselineScorers.of(bundle(fitted.files(), fitted.hyperparameters()));
+    List<CalibratedScorer> scorers =
+        BaselineScorers.of(bundle(fitted.files(), fitted.hyperparameters()));
 
     assertThat(scorers)
         .extracting(Scorer::subject)

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.mer.model.CalibratedScorer;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.FixedSchedule;
 
@@ -35,17 +37,44 @@ class ScoredRowsTest {
     assertThat(plain.get(0)[0]).isNotCloseTo(moved.get(0)[0], within(1e-4));
   }
 
+  @Test
+  void eachOfSeveralNetworksHasItsColumn() {
+    List<FittedNetwork> networks = List.of(network(), network(5));
+    MinibatchEncoder encoder = new Seen(1, 0.5);
+    StructType schema = ScoredRows.schema(Points.SCHEMA, List.of("one", "other"));
+
+    List<Row> together = new ArrayList<>();
+    new ScoredRows(POINTS.iterator(), networks, encoder, schema).forEachRemaining(together::add);
+
+    assertThat(together).hasSameSizeAs(POINTS);
+    List<double[]> first = scores(networks.get(0), encoder);
+    List<double[]> second = scores(networks.get(1), encoder);
+    for (int i = 0; i < POINTS.size(); i++) {
+      Row row = together.get(i);
+      assertThat(row.<String>getAs("id")).isEqualTo(POINTS.get(i).getAs("id"));
+      assertThat(row.<Double>getList(3)).isEqualTo(Arrays.stream(first.get(i)).boxed().toList());
+      assertThat(row.<Double>getList(4)).isEqualTo(Arrays.stream(second.get(i)).boxed().toList());
+    }
+
+    assertThat(first.get(0)[0]).isNotCloseTo(second.get(0)[0], within(1e-4));
+  }
+
   private static List<double[]> scores(FittedNetwork network, MinibatchEncoder encoder) {
     List<double[]> scores = new ArrayList<>();
-    new ScoredRows(POINTS.iterator(), network, encoder, ScoredRows.schema(Points.SCHEMA))
+    StructType schema = ScoredRows.schema(Points.SCHEMA, List.of(CalibratedScorer.PROBABILITIES));
+    new ScoredRows(POINTS.iterator(), List.of(network), encoder, schema)
         .forEachRemaining(row -> scores.add(NetworkScoring.probabilities(row)));
     return scores;
   }
 
   private static FittedNetwork network() {
+    return network(3);
+  }
+
+  private static FittedNetwork network(long seed) {
     NetworkDefinition definition = new Perceptron(1);
     MultiLayerNetwork network =
-        new MultiLayerNetwork(definition.configuration(new FixedSchedule(0), 3));
+        new MultiLayerNetwork(definition.configuration(new FixedSchedule(0), seed));
     network.init();
     return new FittedNetwork(definition, network.params().dup().data().asFloat());
   }

@@ -48,7 +48,7 @@ final class BidirectionalLstmLayer extends BidirectionalLayer {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     Steps inputs = Steps.of(input());
     turning.lengths(mask, inputs.batch(), inputs.count());
-    backward.setInput(turned(inputs, workspaces, ArrayType.ACTIVATIONS).sequences(), workspaces);
+    backward.setInput(turned(inputs, workspaces, ArrayType.INPUT).sequences(), workspaces);
     Steps first = Steps.of(forward.activate(training, workspaces));
     Steps second = Steps.of(backward.activate(training, workspaces));
     Steps both =

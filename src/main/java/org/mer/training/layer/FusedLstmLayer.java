@@ -53,7 +53,8 @@ final class FusedLstmLayer extends LSTM {
         units,
         inputs.batch(),
         inputs.count(),
-        Numbers.copy(getParam(LSTMParamInitializer.BIAS_KEY)));
+        Numbers.copy(getParam(LSTMParamInitializer.BIAS_KEY)),
+        training);
     for (int step = 0; step < inputs.count(); step++) {
       if (step > 0) {
         Nd4j.gemm(recurrent, output.slab(step - 1), sums.slab(step), true, false, 1, 1);

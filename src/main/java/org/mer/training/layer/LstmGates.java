@@ -15,6 +15,7 @@ final class LstmGates {
 
   private int units;
   private int batch;
+  private boolean remembers;
   private float[] bias = {};
   private float[] biasGradient = {};
   private float[][] candidates = {};
@@ -38,10 +39,17 @@ final class LstmGates {
   private float[] cellErrors = {};
   private float[] errors = {};
 
-  /** Begins with sequences of other lengths. */
-  void start(int ofUnits, int ofBatch, int steps, float[] withBias) {
+  /**
+   * Begins with sequences of other lengths.
+   *
+   * @param isLearning whether {@link #backward} will follow; else each step overwrites the one
+   *     before, which keeps them in the processor's caches
+   */
+  void start(int ofUnits, int ofBatch, int ofSteps, float[] withBias, boolean isLearning) {
     units = ofUnits;
     batch = ofBatch;
+    remembers = isLearning;
+    int steps = isLearning ? ofSteps : 1;
     bias = withBias;
     biasGradient = new float[withBias.length];
     int slab = units * batch;
@@ -62,8 +70,18 @@ final class LstmGates {
 
   /** From the weighted sums of a step to its output. */
   void forward(int step, Steps weighted, Steps output) {
-    int slab = units * batch;
     weighted.read(step, sums, 0);
+    forward(remembers ? step : 0);
+    output.write(outputs, 0, step);
+    if (!remembers) {
+      float[] before = cells[0];
+      cells[0] = cells[1];
+      cells[1] = before;
+    }
+  }
+
+  private void forward(int step) {
+    int slab = units * batch;
     for (int example = 0; example < batch; example++) {
       System.arraycopy(sums, GATES * units * example, row, 0, GATES * units);
       Lanes.add(bias, row, GATES * units);
@@ -82,7 +100,6 @@ final class LstmGates {
     System.arraycopy(cell, 0, squashed[step], 0, slab);
     Squash.tanh(squashed[step], 0, slab);
     product(outs[step], squashed[step], outputs, slab);
-    output.write(outputs, 0, step);
   }
 
   /**

@@ -64,6 +64,19 @@ class BidirectionalLstmTest {
     both.assertSame(batch);
   }
 
+  /** Scoring forgets each step, as no error will flow back. */
+  @Test
+  void scoringAndLearningSeeTheSame() {
+    MultiLayerNetwork network =
+        pooled(4, List.of(new BidirectionalLstm(6)), List.of(theirs(6))).ours();
+    INDArray longer = batches.numbers(5, 4, 9).getFeatures();
+    INDArray shorter = batches.numbers(3, 4, 2).getFeatures();
+
+    for (INDArray sequences : List.of(longer, shorter, longer)) {
+      assertThat(network.output(sequences, false)).isEqualTo(network.output(sequences, true));
+    }
+  }
+
   /** Of DL4J's layer that is not so: its second memory begins with the padding. */
   @Test
   void paddingChangesNoOutput() {
