@@ -40,6 +40,11 @@ if [ ! -f "$warehouse/made" ]; then
     tail -n 20 "$work/last.log" >&2
     die "the rows could not be made"
   }
+  # As each night does at its end.
+  "$MER_HOME/jobs/maintain.sh" --warehouse "$warehouse" --master "local[2]" >"$work/last.log" 2>&1 || {
+    tail -n 20 "$work/last.log" >&2
+    die "the files could not be put together"
+  }
   touch "$warehouse/made"
 fi
 if [ ! -f "$export_folder/_SUCCESS" ]; then

@@ -7,6 +7,15 @@ set -euo pipefail
 # shellcheck source=jobs/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+# Whether arguments of the job sql name what is asked: a text with a blank, or a file.
+is_statement() {
+  local argument
+  for argument in "$@"; do
+    [[ $argument == *" "* || $argument == --file* ]] && return
+  done
+  return 1
+}
+
 [ $# -gt 0 ] || die "usage: jobs/submit.sh JOB [OPTION...]"
 job=$1
 shift
@@ -49,14 +58,21 @@ export_native_settings
 export_terminal
 
 java_options="-Dorg.eclipse.deeplearning4j.helpers.disable=false -Djava.awt.headless=true"
-# Jobs are batches: throughput counts, not pauses. And most of Spark's code runs a few thousand times, which the optimizing
-# compiler takes for a lot: it then uses a third of the cores in a job of a minute. So it waits ten times as long.
-java_options+=" -XX:+UseParallelGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
-java_options+=" -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
-# And it compiles less of what is called again with each caller: scoring 100,000 texts takes a second less of eighteen.
-java_options+=" -XX:FreqInlineSize=160 -XX:InlineSmallCode=1000"
-# A query is over before the optimizing compiler pays.
-[ "$job" = sql ] && java_options+=" -XX:TieredStopAtLevel=1"
+java_options+=" -XX:+UseParallelGC"
+case $job in
+  sql | server | serve)
+    # One statement is over before the optimizing compiler pays; a session lasts.
+    [ "$job" = sql ] && is_statement ${arguments[@]+"${arguments[@]}"} && java_options+=" -XX:TieredStopAtLevel=1"
+    ;;
+  *)
+    # Jobs are batches: throughput counts, not pauses. And most of Spark's code runs a few thousand times, which the optimizing
+    # compiler takes for a lot: it then uses a third of the cores in a job of a minute. So it waits ten times as long.
+    java_options+=" -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+    java_options+=" -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+    # And it compiles less of what is called again with each caller: scoring 100,000 texts takes a second less of eighteen.
+    java_options+=" -XX:FreqInlineSize=160 -XX:InlineSmallCode=1000"
+    ;;
+esac
 # The C library keeps freed memory in an arena a thread; what is free is given back every ten seconds. Java 17.0.9 and
 # later can do that.
 java_options+=" -XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=10000"

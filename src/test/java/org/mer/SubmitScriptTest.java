@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,29 @@ class SubmitScriptTest {
         .containsSubsequence("--master", "local[2]", "--conf", "a=b")
         .endsWith(
             home.resolve("target/mer-0-app.jar").toString(), "score", "--dry-run", "posts.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"SELECT 1", "--file=queries.sql", "--warehouse;w;SELECT 1", "--file;queries.sql"})
+  void aStatementIsOverBeforeTheOptimizingCompilerPays(String arguments) throws Exception {
+    assertThat(submitted("sql", arguments.split(";", -1)))
+        .anyMatch(SubmitScriptTest::isFirstCompilerOnly);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sql", "sql;--warehouse;w;--format=csv", "server", "serve", "score;a b.csv"})
+  void aSessionAndAJobLast(String call) throws Exception {
+    String[] words = call.split(";", -1);
+
+    assertThat(submitted(words[0], Arrays.copyOfRange(words, 1, words.length)))
+        .noneMatch(SubmitScriptTest::isFirstCompilerOnly);
+  }
+
+  private static boolean isFirstCompilerOnly(String argument) {
+    return argument.startsWith("spark.driver.extraJavaOptions=")
+        && argument.contains("-XX:TieredStopAtLevel=1");
   }
 
   private static String after(String option, List<String> given) {

@@ -12,6 +12,7 @@ import static org.mer.table.Column.required;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -706,7 +707,10 @@ public enum Table implements Relation {
    * Of a file as a job writes it, of some forty thousand rows, the filter errs less than once in a
    * hundred times; of a full group once in ten. A file of one row has as large a one.
    */
-  private static final int ID_FILTER_BYTES = 64 << 10;
+  private static final int ID_FILTER_BYTES = 128 << 10;
+
+  /** Some nights of a few hundred thousand posts, so that a day is in few files. */
+  private static final int ID_FILE_BYTES = 128 << 20;
 
   private final String meaning;
   private final List<String> partitioning;
@@ -775,9 +779,21 @@ public enum Table implements Relation {
       settings.put("write.parquet.bloom-filter-enabled.column.id", "true");
       settings.put("write.parquet.bloom-filter-max-bytes", Integer.toString(ID_FILTER_BYTES));
       settings.put("write.parquet.row-group-size-bytes", Integer.toString(ID_GROUP_BYTES));
+      settings.put("write.target-file-size-bytes", Integer.toString(ID_FILE_BYTES));
     }
 
     return settings;
+  }
+
+  /**
+   * How its rows lie where small files were put together; of most tables as they came. What
+   * analysts ask of scores is then in few groups of rows: an emotion in one of seven, and
+   * conflicts, which are rare, apart from the rest.
+   */
+  Optional<Layout> layout() {
+    return this == SCORES
+        ? Optional.of(new Layout("scored_at", List.of("is_conflicting", "emotion")))
+        : Optional.empty();
   }
 
   String ddl() {

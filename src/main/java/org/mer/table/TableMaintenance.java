@@ -1,18 +1,14 @@
 package org.mer.table;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.apache.iceberg.RewriteJobOrder;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.actions.DeleteOrphanFiles;
 import org.apache.iceberg.actions.ExpireSnapshots;
-import org.apache.iceberg.actions.RewriteDataFiles;
 import org.apache.iceberg.spark.actions.SparkActions;
 import org.apache.iceberg.util.SnapshotUtil;
 
@@ -24,8 +20,6 @@ import org.apache.iceberg.util.SnapshotUtil;
  * published is recovered by its files, which must not be others by then.
  */
 public final class TableMaintenance {
-  private static final long SMALL_BYTES = 384L << 20;
-
   private final Lake lake;
   private final TableRetention retention;
   private final Instant now;
@@ -44,26 +38,16 @@ public final class TableMaintenance {
 
   /** Puts small files together, if the table has enough of them; returns how many are gone. */
   public long compact(Table of) {
-    if (smallFiles(of) < retention.compactFrom()) {
-      return 0;
-    }
-
-    RewriteDataFiles.Result result =
-        SparkActions.get(lake.spark())
-            .rewriteDataFiles(lake.iceberg(of))
-            .option("min-input-files", Integer.toString(retention.compactFrom()))
-            .option("rewrite-job-order", RewriteJobOrder.FILES_DESC.orderName())
-            .execute();
-    lake.spark().catalog().refreshTable(of.fullName());
-    return result.rewrittenDataFilesCount();
+    return compaction(of).run();
   }
 
   /** How many files of a table are much smaller than they should be. */
   public long smallFiles(Table of) {
-    return lake.spark()
-        .table(of.fullName() + ".files")
-        .where(col("file_size_in_bytes").lt(SMALL_BYTES))
-        .count();
+    return compaction(of).smallFiles();
+  }
+
+  private Compaction compaction(Table of) {
+    return new Compaction(lake, of, retention.compactFrom());
   }
 
   /**
