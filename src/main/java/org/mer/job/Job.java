@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -43,6 +44,10 @@ abstract class Job implements Callable<Integer> {
    * for other things.
    */
   private static final String SENT = "64m";
+
+  private static final String PARTS = "spark.sql.shuffle.partitions";
+  private static final int MOST_PARTS = 128;
+  private static final int PARTS_A_CORE = 4;
 
   @Mixin CommonOptions common;
 
@@ -134,6 +139,8 @@ abstract class Job implements Callable<Integer> {
       conf.setIfMissing("spark.sql.autoBroadcastJoinThreshold", SENT);
     }
 
+    boolean arePartsChosen = conf.contains(PARTS);
+    conf.setIfMissing(PARTS, Integer.toString(MOST_PARTS));
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.plugins", withMemoryBound(conf.get("spark.plugins", "")));
     Map<String, String> given =
@@ -141,7 +148,15 @@ abstract class Job implements Callable<Integer> {
     Configuration hadoop = HadoopSettings.of(conf);
     Warehouse.at(common.warehouse, hadoop).sparkSettings(given).forEach(conf::set);
     configure(conf);
-    return SparkSession.builder().config(conf).getOrCreate();
+    SparkContext spark = SparkContext.getOrCreate(conf);
+    SparkSession.Builder session = SparkSession.builder().config(conf);
+    if (!isRecorded() && !arePartsChosen && spark.isLocal()) {
+      // Iceberg cuts what it reads into as many tasks as a shuffle has parts, and each opens a
+      // file.
+      session.config(PARTS, Math.min(MOST_PARTS, PARTS_A_CORE * spark.defaultParallelism()));
+    }
+
+    return session.getOrCreate();
   }
 
   private static String withMemoryBound(String plugins) {

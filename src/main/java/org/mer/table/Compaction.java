@@ -89,10 +89,11 @@ final class Compaction {
     List<Expression> portions = new ArrayList<>();
     Expression since = Expressions.alwaysTrue();
     Optional<Long> last = Optional.empty();
+    long enough = fileBytes();
     long bytes = 0;
     for (Row file : byAge(time)) {
       Optional<Long> oldest = micros(file);
-      if (bytes >= fileBytes() && !oldest.equals(last)) {
+      if (bytes >= enough && !oldest.equals(last)) {
         long next = oldest.orElseThrow();
         portions.add(Expressions.and(since, before(time, next)));
         since = Expressions.greaterThanOrEqual(time, next);
