@@ -704,8 +704,8 @@ public enum Table implements Relation {
   private static final int ID_GROUP_BYTES = 16 << 20;
 
   /**
-   * Of a file as a job writes it, of some forty thousand rows, the filter errs less than once in a
-   * hundred times; of a full group once in ten. A file of one row has as large a one.
+   * Of a full group, of some hundred and twenty thousand rows, the filter errs about once in fifty
+   * times. A file of one row has as large a one.
    */
   private static final int ID_FILTER_BYTES = 128 << 10;
 
