@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -100,8 +99,7 @@ final class RuleLosses {
   private static Row judgement(Fused fused, String polarity, String emotion) {
     int shown = Emotion.ofLabel(emotion).orElseThrow().ordinal();
     double emotionLoss = loss(fused.emotions().get(shown));
-    double likeliest = Collections.max(fused.emotions());
-    int emotionHit = fused.emotions().indexOf(likeliest) == shown ? 1 : 0;
+    int emotionHit = fused.emotion().ordinal() == shown ? 1 : 0;
     double negative = fused.polarities().get(Polarity.NEGATIVE.ordinal());
     double positive = fused.polarities().get(Polarity.POSITIVE.ordinal());
     boolean isPositive = Polarity.POSITIVE.label().equals(polarity);

@@ -45,7 +45,9 @@ abstract class Job implements Callable<Integer> {
    */
   private static final String SENT = "64m";
 
+  /** Parts of a shuffle, of which small ones are put together afterwards. */
   private static final String PARTS = "spark.sql.shuffle.partitions";
+
   private static final int MOST_PARTS = 128;
   private static final int PARTS_A_CORE = 4;
 
