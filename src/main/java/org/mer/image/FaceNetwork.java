@@ -12,6 +12,10 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.mer.Emotion;
+import org.mer.UsageException;
+import org.mer.model.Bundle;
+import org.mer.model.Manifest;
+import org.mer.training.FittedNetwork;
 import org.mer.training.NetworkDefinition;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -40,6 +44,40 @@ public record FaceNetwork(FaceArchitecture architecture, int channels, double dr
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout must be 0 to below 1, cannot be: " + dropout);
     }
+  }
+
+  /**
+   * The network of a bundle.
+   *
+   * @throws UsageException if the bundle is none of faces, or its network is unknown or damaged
+   */
+  static FittedNetwork heldBy(Bundle bundle) {
+    Manifest manifest = bundle.manifest();
+    FaceArchitecture architecture = architecture(bundle);
+    return FittedNetwork.of(
+        bundle.make(
+            () ->
+                new FaceNetwork(
+                    architecture,
+                    manifest.integer("channels"),
+                    manifest.number("dropout"),
+                    manifest.number("l2"))),
+        bundle);
+  }
+
+  private static FaceArchitecture architecture(Bundle bundle) {
+    try {
+      return FaceArchitecture.named(bundle.manifest().network());
+    } catch (IllegalArgumentException e) {
+      throw unknown(bundle, e);
+    }
+  }
+
+  private static UsageException unknown(Bundle bundle, IllegalArgumentException cause) {
+    return new UsageException(
+        "the bundle %s is no face model that this version knows (network '%s')"
+            .formatted(bundle.folder(), bundle.manifest().network()),
+        cause);
   }
 
   @Override

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
       TrainTextJob.class,
       TrainImageJob.class,
       CombineTextJob.class,
+      CombineImageJob.class,
       FuseJob.class,
       EvaluateJob.class,
       ScoreJob.class,

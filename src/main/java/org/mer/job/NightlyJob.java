@@ -3,15 +3,12 @@ package org.mer.job;
 import static org.apache.spark.sql.functions.col;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValueFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -96,12 +93,11 @@ final class NightlyJob extends Job {
 
   @Override
   String plan(JobContext context) {
-    return "ingest what is new in %s, train %s and faces%s, fuse, evaluate, promote what earned it, then %s"
+    return "ingest what is new in %s, train %s and %s%s, fuse, evaluate, promote what earned it, then %s"
         .formatted(
             Optional.ofNullable(arrivals).orElse("no folder"),
-            networks(context).isEmpty()
-                ? "texts"
-                : "texts by " + String.join(" and ", networks(context)),
+            learned(context, Branch.TEXT, "texts"),
+            learned(context, Branch.FACE, "faces"),
             deadline == null ? "" : ", until " + deadline,
             String.join(" and ", closing(context)));
   }
@@ -126,8 +122,9 @@ final class NightlyJob extends Job {
     }
   }
 
-  private static List<String> networks(JobContext context) {
-    return context.settings().getStringList("nightly.text-networks");
+  private static String learned(JobContext context, Branch branch, String rows) {
+    List<String> networks = branch.networks(context.settings());
+    return networks.isEmpty() ? rows : rows + " by " + String.join(" and ", networks);
   }
 
   private static boolean isFromChampion(JobContext context) {
@@ -191,8 +188,9 @@ final class NightlyJob extends Job {
 
       ingest("tweets", IngestTweetsJob::new);
       ingest("faces", IngestFacesJob::new);
-      String text = text();
-      String face = train("train-image", TrainImageJob::new, context.settings(), 1);
+      List<Branch.Training> faces = Branch.FACE.trainings(context.settings());
+      String text = model(Branch.TEXT.trainings(context.settings()), faces.size());
+      String face = model(faces, 0);
       String fused =
           perform(
               "fuse",
@@ -222,37 +220,28 @@ final class NightlyJob extends Job {
       }
     }
 
-    private String text() {
-      List<String> networks = networks(context);
-      if (networks.size() < 2) {
-        return train("train-text", TrainTextJob::new, with(networks), 2);
+    /**
+     * The run that made the model of a branch.
+     *
+     * @param trainings of the branch
+     * @param later trainings that follow upon them
+     */
+    private String model(List<Branch.Training> trainings, int later) {
+      List<String> runs = new ArrayList<>();
+      for (int i = 0; i < trainings.size(); i++) {
+        runs.add(train(trainings.get(i), trainings.size() - i + later));
       }
 
-      Map<String, String> runs = new LinkedHashMap<>();
-      for (int i = 0; i < networks.size(); i++) {
-        String network = networks.get(i);
-        runs.put(
-            network,
-            train(
-                "train-text-" + network,
-                TrainTextJob::new,
-                with(List.of(network)),
-                networks.size() - i + 1));
+      if (runs.size() == 1) {
+        return runs.get(0);
       }
 
+      Branch branch = trainings.get(0).branch();
       return perform(
-          "combine-text",
-          CombineTextJob::new,
+          branch.combination(),
+          branch::combinationJob,
           context.settings(),
-          runs.values().stream().map(run -> path("text", run)).toList());
-    }
-
-    private Config with(List<String> network) {
-      return network.isEmpty()
-          ? context.settings()
-          : context
-              .settings()
-              .withValue("text.network", ConfigValueFactory.fromAnyRef(network.get(0)));
+          runs.stream().map(run -> path(branch.model(), run)).toList());
     }
 
     /**
@@ -261,37 +250,51 @@ final class NightlyJob extends Job {
      *
      * @param trainings that are still to come, this one included
      */
-    private String train(String stage, Supplier<Job> job, Config settings, int trainings) {
-      List<String> limit = limit(stage, settings, trainings).stream().toList();
-      List<String> first = first(stage).map(uri -> "--begin-with=" + uri).stream().toList();
-      List<String> resume = interrupted(stage).map(run -> "--resume=" + run).stream().toList();
+    private String train(Branch.Training training, int trainings) {
+      String stage = training.stage();
+      Supplier<Job> job = training.branch()::trainingJob;
+      List<String> limit = limit(training, trainings).stream().toList();
+      List<String> first = first(training).map(uri -> "--begin-with=" + uri).stream().toList();
+      List<String> resume = interrupted(training).map(run -> "--resume=" + run).stream().toList();
       List<List<String>> ways =
           Stream.of(joined(first, resume), resume, first, List.<String>of()).distinct().toList();
       for (List<String> way : ways.subList(0, ways.size() - 1)) {
         try {
-          return perform(stage, job, settings, joined(limit, way));
+          return perform(stage, job, training.settings(), joined(limit, way));
         } catch (UsageException e) {
           LOG.warn("{} cannot be done with {}: {}", stage, String.join(" ", way), e.getMessage());
         }
       }
 
-      return perform(stage, job, settings, limit);
+      return perform(stage, job, training.settings(), limit);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {
       return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    /** The bundle that a training begins with, by the settings. */
-    private Optional<String> first(String stage) {
-      return isFromChampion(context)
-          ? Promotions.of(context.lake())
-              .champion()
-              .map(it -> it.model(stage.startsWith("train-text") ? "text" : "face").path())
-          : Optional.empty();
+    /**
+     * The bundle that a training begins with, by the settings: the champion, or what the champion
+     * was made of that has the name of the training's network.
+     */
+    private Optional<String> first(Branch.Training training) {
+      if (!isFromChampion(context)) {
+        return Optional.empty();
+      }
+
+      String member = training.member().isEmpty() ? training.network() : training.member();
+      try {
+        return Registry.of(context.warehouse(), context.lake())
+            .champion(training.branch().model())
+            .map(it -> it.parts().contains(member) ? it.part(member) : it)
+            .map(it -> it.folder().toString());
+      } catch (UsageException e) {
+        LOG.warn("{} begins with random weights: {}", training.stage(), e.getMessage());
+        return Optional.empty();
+      }
     }
 
-    private Optional<String> limit(String stage, Config settings, int trainings) {
+    private Optional<String> limit(Branch.Training training, int trainings) {
       if (deadline == null) {
         return Optional.empty();
       }
@@ -300,20 +303,18 @@ final class NightlyJob extends Job {
       double left =
           Deadline.after(log.startedAt(), deadline, ZoneId.systemDefault())
               .minutes(clock, reserve, trainings);
-      String section = stage.startsWith("train-text") ? "text" : "image";
-      double most = Math.min(left, settings.getDouble(section + ".max-minutes"));
+      double most = Math.min(left, training.number("max-minutes"));
       LOG.info(
           "{} may take {} min, as the night ends at {}",
-          stage,
+          training.stage(),
           String.format(Locale.ROOT, "%.1f", most),
           deadline);
       return Optional.of(String.format(Locale.ROOT, "--max-minutes=%.3f", most));
     }
 
-    private Optional<String> interrupted(String stage) {
-      String job = stage.startsWith("train-text") ? "train-text" : stage;
-      Path checkpoints = context.warehouse().checkpoints(job);
-      return log.attempts(stage).stream()
+    private Optional<String> interrupted(Branch.Training training) {
+      Path checkpoints = context.warehouse().checkpoints(training.branch().training());
+      return log.attempts(training.stage()).stream()
           .filter(
               run ->
                   new Checkpoints(new Path(checkpoints, run), context.hadoop())

@@ -23,7 +23,7 @@ final class StageRows {
   OptionalLong of(String job, String runId) {
     return switch (job) {
       case "ingest-tweets", "ingest-faces" -> total(Table.INGESTS, runId, sum("rows_kept"));
-      case "train-text", "train-image", "combine-text" ->
+      case "train-text", "train-image", "combine-text", "combine-image" ->
           total(Table.MODELS, runId, sum("training_rows"));
       case "fuse" -> total(Table.SCORES, runId, functions.count(lit(1)));
       case "evaluate" -> total(Table.METRICS, runId, functions.count(lit(1)));

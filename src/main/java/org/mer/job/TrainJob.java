@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,13 +27,13 @@ import org.mer.training.Checkpoint;
 import org.mer.training.Checkpoints;
 import org.mer.training.Epoch;
 import org.mer.training.LearningRate;
-import org.mer.training.MinibatchEncoder;
 import org.mer.training.NetworkScoring;
 import org.mer.training.Recipe;
 import org.mer.training.TrainedNetwork;
 import org.mer.training.Trainer;
 import org.mer.training.TrainingReport;
 import org.mer.training.TrainingTask;
+import org.mer.training.Validator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -290,16 +289,8 @@ abstract class TrainJob extends Job {
   }
 
   private static TemperatureScaling calibrate(TrainingTask task, TrainedNetwork trained) {
-    MinibatchEncoder encoder = task.scoring();
-    JavaRDD<TemperatureScaling.Example> examples =
-        new NetworkScoring(trained.network(), encoder)
-            .score(task.validation())
-            .javaRDD()
-            .map(
-                row ->
-                    new TemperatureScaling.Example(
-                        NetworkScoring.probabilities(row), encoder.label(row)));
-    return TemperatureScaling.fit(examples);
+    return new Validator(task.scoring(), task.classes().size())
+        .calibrate(new NetworkScoring(trained.network(), task.scoring()).score(task.validation()));
   }
 
   private Manifest manifest(

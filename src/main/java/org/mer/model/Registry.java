@@ -91,17 +91,16 @@ public final class Registry {
   }
 
   /**
-   * The newest bundle of each network, the newest first.
+   * The newest bundle of each network, the newest first; ensembles do not count.
    *
    * @param name text or face
-   * @param besides a network that does not count
    * @throws UsageException if there is none
    */
-  public List<Bundle> latestOfEachNetwork(String name, String besides) {
+  public List<Bundle> latestOfEachNetwork(String name) {
     List<Bundle> newest =
         lake
             .read(Table.MODELS)
-            .where(col("name").equalTo(name).and(col("network").notEqual(besides)))
+            .where(col("name").equalTo(name).and(col("network").notEqual(Members.ENSEMBLE)))
             .groupBy("network")
             .agg(max(struct("created_at", "version", "path")).as("newest"))
             .orderBy(col("newest").desc())

@@ -243,7 +243,7 @@ public enum Table implements Relation {
       required(
           "stage",
           StringType,
-          "ingest-tweets, ingest-faces, train-text (with -NETWORK behind, if there are several), combine-text, train-image, fuse, evaluate, promote, drift or maintain"),
+          "ingest-tweets, ingest-faces, train-text and train-image (with -NETWORK behind, if there are several), combine-text, combine-image, fuse, evaluate, promote, drift or maintain"),
       required(
           "stage_run_id",
           StringType,

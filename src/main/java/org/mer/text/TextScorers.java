@@ -15,6 +15,7 @@ import org.mer.UsageException;
 import org.mer.model.Bundle;
 import org.mer.model.CalibratedScorer;
 import org.mer.model.Manifest;
+import org.mer.model.Members;
 import org.mer.model.Scorer;
 import org.mer.model.TemperatureScaling;
 import org.mer.table.Posteriors;
@@ -51,7 +52,7 @@ public final class TextScorers {
     }
 
     List<CalibratedScorer> baselines = BaselineScorers.of(bundle);
-    return manifest.network().equals(TextCombination.NETWORK)
+    return manifest.network().equals(Members.ENSEMBLE)
         ? ensemble(bundle, baselines, placement)
         : Stream.concat(Stream.of(network(bundle, "text", placement)), baselines.stream()).toList();
   }

@@ -7,30 +7,61 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.mer.model.CalibratedScorer;
+import org.mer.model.TemperatureScaling;
 
-/** Judges a network on rows. */
-final class Validator {
+/** Judges on labelled rows what tells the probabilities of their classes. */
+public final class Validator {
   /** A probability of zero would make the loss infinite; single precision ends here. */
   private static final double SMALLEST = 1e-7;
 
   private final MinibatchEncoder encoder;
   private final int classes;
 
-  Validator(MinibatchEncoder encoder, int classes) {
+  /**
+   * A judge.
+   *
+   * @param encoder tells the labels of rows, and turns them into tensors where a network is judged
+   * @param classes how many there are
+   */
+  public Validator(MinibatchEncoder encoder, int classes) {
     this.encoder = encoder;
     this.classes = classes;
   }
 
   /** Judges on the cluster: only the counts come back to the driver. */
   Validation validate(FittedNetwork network, Dataset<Row> rows) {
+    return validate(new NetworkScoring(network, encoder).score(rows));
+  }
+
+  /**
+   * Judges rows that are scored, on the cluster.
+   *
+   * @param scored with a column {@value CalibratedScorer#PROBABILITIES}
+   */
+  public Validation validate(Dataset<Row> scored) {
     MinibatchEncoder labels = encoder;
     int size = classes;
-    return new NetworkScoring(network, encoder)
-        .score(rows)
+    return scored
         .javaRDD()
         .mapPartitions(part -> List.of(Counts.of(part, labels, size)).iterator())
         .reduce(Counts::plus)
         .validation();
+  }
+
+  /**
+   * The temperature that calibrates rows that are scored, fitted on the cluster.
+   *
+   * @param scored with a column {@value CalibratedScorer#PROBABILITIES}
+   */
+  public TemperatureScaling calibrate(Dataset<Row> scored) {
+    MinibatchEncoder labels = encoder;
+    return TemperatureScaling.fit(
+        scored
+            .javaRDD()
+            .map(
+                row ->
+                    new TemperatureScaling.Example(
+                        NetworkScoring.probabilities(row), labels.label(row))));
   }
 
   /** Judges in this process. */

@@ -33,6 +33,9 @@ import picocli.CommandLine;
 @Tag("spark")
 @ExtendWith(LocalSpark.class)
 class NightlyJobTest {
+  private static final Map<String, String> TWO_FACE_NETWORKS =
+      Map.of("nightly.face-networks", "[cnn, cnn]");
+
   @TempDir Path folder;
 
   private Path arrivals;
@@ -51,7 +54,7 @@ class NightlyJobTest {
     Nights nights = new Nights(lake, warehouse);
     tweets(lake, "first.csv", 1);
     new SyntheticFaces(7).write(hadoop(arrivals.resolve("faces/first.csv")), 400, lake(lake));
-    nights.night(Map.of());
+    nights.night(TWO_FACE_NETWORKS);
     Contender first = Promotions.of(lake).champion().orElseThrow();
     assertThat(nights.lines())
         .extracting(
@@ -60,7 +63,9 @@ class NightlyJobTest {
             "ingest-tweets done",
             "ingest-faces done",
             "train-text done",
-            "train-image done",
+            "train-image-cnn done",
+            "train-image-cnn-2 done",
+            "combine-image done",
             "fuse done",
             "evaluate done",
             "promote done",
@@ -80,8 +85,11 @@ class NightlyJobTest {
         .singleElement()
         .asString()
         .contains("orphan files");
-    assertThat(lake.read(Table.STAGES).where("stage LIKE 'train%' AND rows > 100").count())
-        .isEqualTo(2);
+    assertThat(
+            lake.read(Table.STAGES)
+                .where("(stage LIKE 'train%' OR stage = 'combine-image') AND rows > 100")
+                .count())
+        .isEqualTo(4);
     assertThat(lake.read(Table.STAGES).where("stage = 'train-text' AND core_seconds > 0").count())
         .isEqualTo(1);
     assertThat(told)
@@ -91,7 +99,7 @@ class NightlyJobTest {
     lake.spark()
         .sql("DELETE FROM mer.stages WHERE stage IN ('evaluate', 'promote') AND status = 'done'");
     long figures = lake.read(Table.METRICS).count();
-    nights.night(Map.of());
+    nights.night(TWO_FACE_NETWORKS);
     assertThat(nights.lines())
         .as("what was done and not noted is noted and not done again")
         .hasSize(2)
@@ -116,6 +124,7 @@ class NightlyJobTest {
                 nights.night(
                     Map.of(
                         "fusion.rule", "none-such",
+                        "nightly.face-networks", "[cnn, cnn]",
                         "nightly.maintain", "false",
                         "nightly.begin-with", "champion")))
         .isInstanceOf(UsageException.class);
@@ -123,14 +132,21 @@ class NightlyJobTest {
     assertThat(
             lake.read(Table.RUNS)
                 .where("job LIKE 'train-%' AND arguments LIKE '%--begin-with=%'")
-                .orderBy("job")
                 .select("arguments")
                 .collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactly(
-            "--begin-with=" + first.face().path(), "--begin-with=" + first.text().path());
+        .as("each network of the faces with that of its name in the champion")
+        .containsExactlyInAnyOrder(
+            "--begin-with=" + first.face().path() + "/cnn",
+            "--begin-with=" + first.face().path() + "/cnn-2",
+            "--begin-with=" + first.text().path());
     long trained = lake.read(Table.MODELS).count();
-    assertThatThrownBy(() -> nights.night(Map.of("promotion.macro-f1-floor.text", "1")))
+    assertThatThrownBy(
+            () ->
+                nights.night(
+                    Map.of(
+                        "promotion.macro-f1-floor.text", "1",
+                        "nightly.face-networks", "[cnn, cnn]")))
         .isInstanceOf(NotPromotedException.class)
         .hasMessageContaining("below the floor of 1.0");
     assertThat(lake.read(Table.MODELS).count()).as("trained once").isEqualTo(trained);
