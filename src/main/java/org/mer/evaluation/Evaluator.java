@@ -83,6 +83,7 @@ public final class Evaluator {
       measurements.add(calibrationError(one));
       if (one.stage() == Stage.AFTER) {
         measurements.add(byChance(one));
+        measurements.add(probability(one));
       }
 
       reliabilities
@@ -223,6 +224,16 @@ public final class Evaluator {
         "ece_by_chance",
         Optional.empty(),
         one.reliability().calibrationErrorByChance(),
+        Optional.empty(),
+        one.reliability().total());
+  }
+
+  private Measurement probability(Calibrated one) {
+    return new Measurement(
+        one.group(),
+        CalibrationErrors.PROBABILITY,
+        Optional.empty(),
+        one.reliability().calibrationErrorProbability(seed),
         Optional.empty(),
         one.reliability().total());
   }

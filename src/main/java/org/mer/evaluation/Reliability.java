@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
@@ -15,6 +16,10 @@ public final class Reliability {
   public static final int BINS = 15;
 
   private static final int OUTCOMES = 2;
+  private static final int RESAMPLINGS = 1_000;
+
+  /** Sums of the same terms in another order are equal but for this. */
+  private static final double ROUNDING = 1e-9;
 
   /** Rows and mean confidence by bin, the wrong ones before the right ones. */
   private final long[] counts;
@@ -126,6 +131,35 @@ public final class Reliability {
     for (int bin = 0; bin < BINS; bin++) {
       if (n(bin) > 0) {
         distance += meanDeviation(n(bin), Math.min(1, confidenceSum(bin) / n(bin)));
+      }
+    }
+
+    return total() == 0 ? 0 : distance / total();
+  }
+
+  /**
+   * How likely confidences that are exactly right would err at least as much as these do, by
+   * chance: the rows of each bin are drawn anew, right as often as their mean confidence says, a
+   * thousand times (consistency resampling, Bröcker and Smith 2007, <i>Increasing the Reliability
+   * of Reliability Diagrams</i>). Above 0 to 1; the least is one in 1,001.
+   */
+  double calibrationErrorProbability(long seed) {
+    Multinomial draw = new Multinomial(seed);
+    double error = expectedCalibrationError();
+    long asGreat =
+        IntStream.range(0, RESAMPLINGS)
+            .filter(any -> exactlyRight(draw) >= error - ROUNDING)
+            .count();
+    return (asGreat + 1.0) / (RESAMPLINGS + 1.0);
+  }
+
+  /** The calibration error of a draw of such confidences. */
+  private double exactlyRight(Multinomial draw) {
+    double distance = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      if (n(bin) > 0) {
+        double share = Math.min(1, confidenceSum(bin) / n(bin));
+        distance += Math.abs(draw.binomial(n(bin), share) - confidenceSum(bin));
       }
     }
 

@@ -21,7 +21,7 @@ final class SeedMeans {
   static List<Measurement> of(List<Measurement> measurements) {
     Map<Key, List<Measurement>> draws = new LinkedHashMap<>();
     for (Measurement one : measurements) {
-      if (one.group().pairingSeed().isPresent() && !one.metric().equals(McNemar.METRIC)) {
+      if (one.group().pairingSeed().isPresent() && !isProbability(one)) {
         draws
             .computeIfAbsent(
                 new Key(one.group().overSeeds(), one.metric(), one.ofClass()),
@@ -31,6 +31,11 @@ final class SeedMeans {
     }
 
     return draws.entrySet().stream().map(entry -> mean(entry.getKey(), entry.getValue())).toList();
+  }
+
+  /** Whether it is the p-value of a test, whose mean is none. */
+  private static boolean isProbability(Measurement one) {
+    return one.metric().endsWith("_p");
   }
 
   private record Key(Group group, String metric, Optional<String> ofClass) {}

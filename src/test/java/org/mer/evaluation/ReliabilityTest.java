@@ -48,6 +48,32 @@ class ReliabilityTest {
   }
 
   @Test
+  void anErrorThatChanceExplainsHasALargeProbabilityAndOneItDoesNotASmallOne() {
+    // Two rows of confidence 0.75, one of them right: no number of right ones is less than 0.25
+    // off.
+    Reliability two =
+        Reliability.of(
+            List.of(new Count(11, Outcome.RIGHT, 1, 0.75), new Count(11, Outcome.WRONG, 1, 0.75)));
+    Reliability tooSure =
+        Reliability.of(
+            List.of(
+                new Count(13, Outcome.RIGHT, 800, 720.0),
+                new Count(13, Outcome.WRONG, 200, 180.0)));
+    // 900 are expected to be right, with a deviation of 9.5: 910 is one deviation off, 0.29.
+    Reliability nearlyRight =
+        Reliability.of(
+            List.of(
+                new Count(13, Outcome.RIGHT, 910, 819.0), new Count(13, Outcome.WRONG, 90, 81.0)));
+
+    assertThat(two.calibrationErrorProbability(1)).isEqualTo(1);
+    assertThat(tooSure.calibrationErrorProbability(1)).isEqualTo(1.0 / 1001);
+    assertThat(nearlyRight.calibrationErrorProbability(1)).isCloseTo(0.29, within(0.06));
+    assertThat(nearlyRight.calibrationErrorProbability(1))
+        .as("seeded")
+        .isEqualTo(nearlyRight.calibrationErrorProbability(1));
+  }
+
+  @Test
   void theSumCountsTwice() {
     Reliability twice = Reliability.sum(List.of(DIAGRAM, DIAGRAM));
 

@@ -59,6 +59,8 @@ class EvaluateJobTest {
         .isCloseTo(2 * (0.01 + 0.04 + 0.16 + 0.49 + 0.49 + 0.04) / 6, EXACTLY);
     // Confidences 0.9, 0.8 and 0.8 are right, 0.7 and 0.7 wrong, 0.6 right: bins 13, 12, 10, 9.
     assertThat(value(metrics, "ece")).isCloseTo((0.1 + 0.4 + 1.4 + 0.4) / 6, EXACTLY);
+    // Of all outcomes of these confidences, those that are as far off have so much probability.
+    assertThat(value(metrics, "ece_p")).isCloseTo(0.1976, within(0.05));
     // Temperature 2: p^2 / (p^2 + (1 - p)^2).
     assertThat(value(metrics, "nll_uncalibrated"))
         .isCloseTo(
