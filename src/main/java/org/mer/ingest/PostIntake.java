@@ -1,9 +1,11 @@
 package org.mer.ingest;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.element_at;
@@ -44,10 +46,11 @@ public final class PostIntake implements AutoCloseable {
   private static final String SCORED = "scored";
   private static final String REJECTED = "rejected";
   private static final String DUPLICATE = "duplicate";
+  private static final String MET = "met";
   private static final int REPORTED_REASONS = 5;
   private static final Seq<String> PLACE = names("source_index", "row_number");
   private static final Seq<String> ID = names("id");
-  private static final Seq<String> CONTENT = names("id", "fingerprint", "scoring");
+  private static final Column CONTENT = struct("fingerprint", "scoring");
 
   /** So many ids and hashes may be sent to every executor. */
   private static final long FEW = 500_000;
@@ -116,7 +119,7 @@ public final class PostIntake implements AutoCloseable {
     long found = survey.inventories().stream().mapToLong(Inventory::records).sum();
     Dataset<Row> met = met(known, outlines, found).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> decided =
-        decided(outlines, sent(repeated(met), found), found)
+        decided(outlines, sent(contents(met), found), found)
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new PostIntake(source.files(), survey.inventories(), posts, met, decided);
   }
@@ -181,6 +184,7 @@ public final class PostIntake implements AutoCloseable {
                 number(col("outcome").equalTo(DUPLICATE)),
                 number(col("outcome").equalTo(SCORED).and(col("is_flawed")))));
     Arrays.stream(Modalities.values()).map(PostIntake::scored).forEach(sums::add);
+    sums.add(number(col("outcome").equalTo(SCORED).and(col("is_met"))).as(MET));
     Map<Integer, Row> bySource = new HashMap<>();
     decided
         .groupBy("source_index")
@@ -189,10 +193,12 @@ public final class PostIntake implements AutoCloseable {
         .forEach(row -> bySource.put(row.getInt(0), row));
     return new PostOutcome(
         counts(bySource),
-        Arrays.stream(Modalities.values())
-            .filter(
-                one -> bySource.values().stream().anyMatch(row -> row.<Long>getAs(one.name()) > 0))
-            .toList());
+        Arrays.stream(Modalities.values()).filter(one -> isAny(bySource, one.name())).toList(),
+        isAny(bySource, MET));
+  }
+
+  private static boolean isAny(Map<Integer, Row> bySource, String what) {
+    return bySource.values().stream().anyMatch(row -> row.<Long>getAs(what) > 0);
   }
 
   private List<PostCounts> counts(Map<Integer, Row> bySource) {
@@ -248,23 +254,13 @@ public final class PostIntake implements AutoCloseable {
 
   /** What was scored before under the ids that are met now: few of what a large table holds. */
   private static Dataset<Row> met(Dataset<Row> known, Dataset<Row> outlines, long found) {
-    Dataset<Row> now =
-        outlines
-            .where("id IS NOT NULL")
-            .select(col("id"), struct("fingerprint", "scoring").as("content"));
-    return known
-        .join(sent(now, found), ID)
-        .withColumn(
-            "is_repeated", col("content").equalTo(struct(col("fingerprint"), col("scoring"))))
-        .drop("content");
+    Dataset<Row> now = outlines.where("id IS NOT NULL").select("id");
+    return known.join(sent(now, found), ID, "left_semi");
   }
 
-  /** What need not be scored again: no more than there are posts, however often one was scored. */
-  private static Dataset<Row> repeated(Dataset<Row> met) {
-    return met.where("is_repeated")
-        .select("id", "fingerprint", "scoring")
-        .distinct()
-        .withColumn("is_known", lit(true));
+  /** The contents that each id was scored with. */
+  private static Dataset<Row> contents(Dataset<Row> met) {
+    return met.groupBy("id").agg(collect_set(CONTENT).as("contents"));
   }
 
   private static Dataset<Row> decided(Dataset<Row> outlines, Dataset<Row> known, long found) {
@@ -278,7 +274,7 @@ public final class PostIntake implements AutoCloseable {
         .repartition(tasks, col("id"), col("unidentified"))
         .withColumn("place", row_number().over(sameId))
         .withColumn("first_fingerprint", first("fingerprint").over(sameId))
-        .join(known, CONTENT, "left")
+        .join(known, ID, "left")
         .withColumn(
             "is_other",
             col("is_usable")
@@ -287,14 +283,20 @@ public final class PostIntake implements AutoCloseable {
         .withColumn(
             "outcome",
             when(col("is_usable").equalTo(false).or(col("is_other")), REJECTED)
-                .when(col("place").gt(1).or(coalesce(col("is_known"), lit(false))), DUPLICATE)
+                .when(
+                    col("place")
+                        .gt(1)
+                        .or(coalesce(array_contains(col("contents"), CONTENT), lit(false))),
+                    DUPLICATE)
                 .otherwise(SCORED))
+        .withColumn("is_met", col("contents").isNotNull())
         .select(
             "source_index",
             "row_number",
             "is_usable",
             "is_flawed",
             "is_other",
+            "is_met",
             "has_text",
             "has_face",
             "outcome");

@@ -8,8 +8,11 @@ import org.mer.Modalities;
  *
  * @param counts one a file
  * @param modalities of the posts that are to be scored: those that occur
+ * @param areSomeScoredAnew whether some that are to be scored have scores already, of other content
+ *     or by other means
  */
-public record PostOutcome(List<PostCounts> counts, List<Modalities> modalities) {
+public record PostOutcome(
+    List<PostCounts> counts, List<Modalities> modalities, boolean areSomeScoredAnew) {
   /** Copies the lists. */
   public PostOutcome {
     counts = List.copyOf(counts);

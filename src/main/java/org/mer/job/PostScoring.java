@@ -138,7 +138,7 @@ final class PostScoring {
                           .of(posts.fresh(outcome), outcome.modalities())
                           .withColumn("run_id", lit(context.runId()))
                           .withColumn("scored_at", lit(context.run().moment()))));
-      if (scored > 0) {
+      if (outcome.areSomeScoredAnew()) {
         new Supersession(context.lake()).append(publication, context.runId(), posts.scoredBefore());
       }
 

@@ -92,10 +92,6 @@ public final class Supersession {
    *     that posts of the run had before it; others may be among them
    */
   public void append(Publication publication, String runId, Dataset<Row> before) {
-    if (before.isEmpty()) {
-      return;
-    }
-
     Dataset<Row> now =
         publication
             .staged(Table.SCORES)
