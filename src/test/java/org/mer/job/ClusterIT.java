@@ -98,6 +98,12 @@ class ClusterIT {
   }
 
   @Test
+  void aQueryMayHaveAsManyTasksAsAClusterNeeds() throws IOException, InterruptedException {
+    assertThat(query("tasks", "SET spark.sql.shuffle.partitions"))
+        .containsExactly("spark.sql.shuffle.partitions,128");
+  }
+
+  @Test
   void aDataNodeMayStopWhileScoresAreWritten() throws IOException, InterruptedException {
     Path posts = OUTPUT.resolve("posts.csv").toAbsolutePath();
     Files.write(posts, posts());
