@@ -119,7 +119,7 @@ public final class PostIntake implements AutoCloseable {
     long found = survey.inventories().stream().mapToLong(Inventory::records).sum();
     Dataset<Row> met = met(known, outlines, found).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> decided =
-        decided(outlines, sent(contents(met), found), found)
+        decided(outlines, sent(repeated(met), found), found)
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new PostIntake(source.files(), survey.inventories(), posts, met, decided);
   }
@@ -254,13 +254,19 @@ public final class PostIntake implements AutoCloseable {
 
   /** What was scored before under the ids that are met now: few of what a large table holds. */
   private static Dataset<Row> met(Dataset<Row> known, Dataset<Row> outlines, long found) {
-    Dataset<Row> now = outlines.where("id IS NOT NULL").select("id");
-    return known.join(sent(now, found), ID, "left_semi");
+    Dataset<Row> now = outlines.where("id IS NOT NULL").select(col("id"), CONTENT.as("content"));
+    return known
+        .join(sent(now, found), ID)
+        .withColumn("is_repeated", col("content").equalTo(CONTENT))
+        .drop("content");
   }
 
-  /** The contents that each id was scored with. */
-  private static Dataset<Row> contents(Dataset<Row> met) {
-    return met.groupBy("id").agg(collect_set(CONTENT).as("contents"));
+  /**
+   * The contents of each id that was met which need not be scored again: no more than there are
+   * posts, however often one was scored.
+   */
+  private static Dataset<Row> repeated(Dataset<Row> met) {
+    return met.groupBy("id").agg(collect_set(when(col("is_repeated"), CONTENT)).as("repeated"));
   }
 
   private static Dataset<Row> decided(Dataset<Row> outlines, Dataset<Row> known, long found) {
@@ -286,10 +292,10 @@ public final class PostIntake implements AutoCloseable {
                 .when(
                     col("place")
                         .gt(1)
-                        .or(coalesce(array_contains(col("contents"), CONTENT), lit(false))),
+                        .or(coalesce(array_contains(col("repeated"), CONTENT), lit(false))),
                     DUPLICATE)
                 .otherwise(SCORED))
-        .withColumn("is_met", col("contents").isNotNull())
+        .withColumn("is_met", col("repeated").isNotNull())
         .select(
             "source_index",
             "row_number",
