@@ -20,7 +20,15 @@ final class CalibrationErrors {
   static Grid of(Evaluation evaluation) {
     return new Grid(
         "Expected calibration error",
-        List.of("subject", "rows", "n", "error", "by chance alone", "p", "before scaling"),
+        List.of(
+            "subject",
+            "rows",
+            "n",
+            "error",
+            "by chance alone",
+            "p",
+            "ten tweets a face",
+            "before scaling"),
         evaluation.reliabilities().keySet().stream()
             .filter(group -> group.isMain() && group.isReported())
             .map(
@@ -32,6 +40,7 @@ final class CalibrationErrors {
                         written(evaluation, group, "ece", Measurement::written),
                         written(evaluation, group, "ece_by_chance", Measurement::written),
                         probabilities(evaluation, group),
+                        written(evaluation, group, RepeatedErrors.METRIC, Measurement::written),
                         written(evaluation, group, "ece_uncalibrated", Measurement::written)))
             .toList());
   }

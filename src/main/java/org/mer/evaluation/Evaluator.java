@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.map_values;
@@ -58,15 +56,17 @@ public final class Evaluator {
 
   /** Measures everything that a fuse run said. */
   public Evaluation evaluate(String fuseRunId) {
-    return evaluate(fuseRunId, Optional.empty());
+    return evaluate(fuseRunId, Optional.empty(), Optional.empty());
   }
 
   /**
    * Measures everything that a fuse run said.
    *
    * @param earlierRun a fuse run whose models are compared with those of this one on the same rows
+   * @param repeated scores of test pairs in which a face stands several times
    */
-  public Evaluation evaluate(String fuseRunId, Optional<String> earlierRun) {
+  public Evaluation evaluate(
+      String fuseRunId, Optional<String> earlierRun, Optional<Dataset<Row>> repeated) {
     Judgements said = new Judgements(lake, datasets, Said.of(lake, fuseRunId));
     Dataset<Row> judgements = said.all();
     List<Measurement> measurements = new ArrayList<>();
@@ -98,6 +98,7 @@ public final class Evaluator {
             measurements.addAll(
                 Earlier.of(said, new Judgements(lake, datasets, Said.of(lake, run)), run)));
     measurements.addAll(Controls.of(lake, fuseRunId));
+    repeated.ifPresent(scores -> measurements.addAll(RepeatedErrors.of(scores)));
     measurements.addAll(PassRates.of(lake, fuseRunId));
     measurements.addAll(SeedMeans.of(measurements));
     measurements.sort(Comparator.comparing(Measurement::group));
@@ -134,10 +135,9 @@ public final class Evaluator {
             map_values(col("posterior")), lit(0.0), (all, one) -> all.plus(one.multiply(one)));
     Column brier = squares.minus(truth.multiply(2)).plus(1);
     Column confidence = array_max(map_values(col("posterior")));
-    Column bin = least(floor(confidence.multiply(Reliability.BINS)), lit(Reliability.BINS - 1));
     List<Row> sums =
         staged(judgements)
-            .withColumn("bin", bin.cast("int"))
+            .withColumn("bin", Reliability.bin(confidence))
             .withColumn("right", col("predicted").equalTo(col("truth")))
             .withColumn("confidence", confidence)
             .withColumn("log_loss", logLoss)
@@ -184,8 +184,7 @@ public final class Evaluator {
     List<Reliability.Count> counts = new ArrayList<>();
     Losses losses = new Losses(0, 0, 0, 0, 0);
     for (Row row : rows) {
-      Reliability.Outcome outcome =
-          row.getBoolean(7) ? Reliability.Outcome.RIGHT : Reliability.Outcome.WRONG;
+      Reliability.Outcome outcome = Reliability.Outcome.of(row.getBoolean(7));
       counts.add(new Reliability.Count(row.getInt(6), outcome, row.getLong(8), row.getDouble(9)));
       losses =
           losses.plus(

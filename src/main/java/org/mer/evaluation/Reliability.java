@@ -1,11 +1,16 @@
 package org.mer.evaluation;
 
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.spark.sql.Column;
 
 /**
  * A reliability diagram: how often predictions were right, by how sure they were, in fifteen bins
@@ -46,7 +51,16 @@ public final class Reliability {
     /** It was not the label. */
     WRONG,
     /** It was the label. */
-    RIGHT
+    RIGHT;
+
+    static Outcome of(boolean isRight) {
+      return isRight ? RIGHT : WRONG;
+    }
+  }
+
+  /** The bin of a confidence, 0 to 14. */
+  static Column bin(Column confidence) {
+    return least(floor(confidence.multiply(BINS)), lit(BINS - 1)).cast("int");
   }
 
   /** The diagram of counted rows. */

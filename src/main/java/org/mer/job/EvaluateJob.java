@@ -23,6 +23,7 @@ import org.mer.evaluation.Examples;
 import org.mer.evaluation.Holdings;
 import org.mer.evaluation.Report;
 import org.mer.evaluation.SummaryTable;
+import org.mer.fusion.RepeatedPairs;
 import org.mer.model.Contender;
 import org.mer.model.Promotions;
 import org.mer.table.Publication;
@@ -89,7 +90,10 @@ final class EvaluateJob extends Job {
     String evaluated = fuseRun(context);
     Evaluation evaluation =
         new Evaluator(context.lake(), datasets(context), context.seed())
-            .evaluate(evaluated, against(context));
+            .evaluate(
+                evaluated,
+                against(context),
+                new RepeatedPairs(context.lake(), evaluated).scores(context.seed()));
     try (Publication publication = context.lake().publication(context.runId())) {
       publication.append(Table.METRICS, evaluation.metricRows(context.runId()));
       publication.append(Table.CONFUSION, evaluation.confusionRows(context.runId()));

@@ -616,7 +616,7 @@ public enum Table implements Relation {
       required(
           "metric",
           StringType,
-          "accuracy, precision, recall, f1, support, roc_auc, nll, brier, ece; macro_ and weighted_ before, _uncalibrated (without the temperature) behind; ece_by_chance: the ece that confidences which are exactly right would have on so many rows; ece_p: how likely they would have at least this ece; max_deviation of a control from what it must give back; mcnemar_p: two-sided p-value against the subject in class; accuracy_change: accuracy less that of the subject in class on the same rows, -1 to 1; pass_rate: share of the cases of behaviour that passed"),
+          "accuracy, precision, recall, f1, support, roc_auc, nll, brier, ece; macro_ and weighted_ before, _uncalibrated (without the temperature) behind; ece_by_chance: the ece that confidences which are exactly right would have on so many rows; ece_p: how likely they would have at least this ece; ece_repeated: the ece of fusion where each face of a draw has ten tweets, which leaves less of it to chance; max_deviation of a control from what it must give back; mcnemar_p: two-sided p-value against the subject in class; accuracy_change: accuracy less that of the subject in class on the same rows, -1 to 1; pass_rate: share of the cases of behaviour that passed"),
       optional(
           "class",
           StringType,
